@@ -1,0 +1,1 @@
+"""Pix, serverless: everyone measures, develops and certifies their digital skills."""

@@ -1,0 +1,1 @@
+"""The command line `pix`: one module per verb family."""

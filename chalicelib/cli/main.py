@@ -1,0 +1,27 @@
+"""Assembles `pix` from its verb families."""
+
+import importlib
+
+import typer
+
+# name -> module under chalicelib.cli; each has `app` (a family of verbs) or `command` (one verb)
+FAMILIES: dict[str, str] = {}
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Measure, develop and certify digital skills.")
+
+
+def _register() -> None:
+    for name, module_name in FAMILIES.items():
+        module = importlib.import_module(f"chalicelib.cli.{module_name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(module.command)
+
+
+_register()
+
+
+def main() -> None:
+    """Entry point of the `pix` script."""
+    app()

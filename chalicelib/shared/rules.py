@@ -1,0 +1,62 @@
+"""The numbers of the domain, in one place, versioned (docs/domain.md); `pix config show` prints them."""
+
+from dataclasses import dataclass, fields, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every number people can be told about; each can be overridden by a setting of its name."""
+
+    version: str = "2026-11"
+    # Pix and levels (domain 3)
+    pix_per_level: int = 8
+    levels: int = 8
+    max_level: int = 7
+    skill_value_cap: float = 4.0
+    competences: int = 16
+    certifiable_competences: int = 5
+    improve_after_days: float = 4
+    reset_after_days: float = 7
+    checkpoint_every: int = 5
+    # Answers (domain 4)
+    typo_ratio: float = 0.25
+    answer_max_length: int = 5000
+    # Training choice (domain 5)
+    first_level: int = 2
+    max_level_gap: float = 2
+    # Certification (domain 5, 6)
+    certification_questions: int = 32
+    certification_minimum_answers: int = 20
+    certification_minutes: int = 105
+    # Accounts (domain 8)
+    password_min_length: int = 8
+    password_max_length: int = 200
+    failures_before_lock: int = 10
+    lock_minutes: float = 2
+    failures_before_block: int = 30
+    access_token_minutes: float = 20
+    refresh_token_days: float = 7
+    demo_token_hours: float = 4
+    password_reset_hours: float = 24
+
+
+DEFAULT = Rules()
+
+
+def override(rules: Rules, values: dict[str, str]) -> Rules:
+    """Rules with some numbers replaced, each text read as the type of its field.
+
+    Raises ValueError naming the rule that is unknown or whose value does not parse.
+    """
+    kinds = {f.name: type(getattr(rules, f.name)) for f in fields(rules)}
+    unknown = sorted(set(values) - set(kinds))
+    if unknown:
+        raise ValueError(f"unknown rule: {', '.join(unknown)}")
+    return replace(rules, **{name: _read(name, kinds[name], text) for name, text in values.items()})
+
+
+def _read(name: str, kind: type, text: str) -> object:
+    try:
+        return kind(text)
+    except ValueError:
+        raise ValueError(f"rule {name}: {text!r} is not of type {kind.__name__}") from None
