@@ -1,0 +1,95 @@
+"""Errors a caller can meet: one base class, one table from code to HTTP status.
+
+Each room declares its own subclasses beside its rules; every code stands in `STATUS`, in `docs/errors.md`
+and, as `error.<code>`, in each message catalogue (tests compare them).
+"""
+
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+
+class PixError(Exception):
+    """A refusal with a stable code; `parameters` fill the translated message, `extra` joins the problem document."""
+
+    code: ClassVar[str] = "internal"
+
+    def __init__(self, detail: str = "", /, *, extra: dict[str, Any] | None = None, **parameters: object) -> None:
+        super().__init__(detail or self.code)
+        self.detail = detail
+        self.parameters = parameters
+        self.extra = extra or {}
+
+
+class NotFound(PixError):
+    """The thing does not exist, or the caller may not know that it does."""
+
+    code = "not-found"
+
+
+class InvalidRequest(PixError):
+    """Body, query or path that does not follow the schema; `extra["errors"]` lists where."""
+
+    code = "invalid-request"
+
+
+class TooLarge(PixError):
+    """A body above the limit of the edge."""
+
+    code = "request-too-large"
+
+
+class Unauthenticated(PixError):
+    """No token, or one that is expired, revoked or not ours."""
+
+    code = "unauthenticated"
+
+
+class Forbidden(PixError):
+    """A known caller without the right to do this."""
+
+    code = "forbidden"
+
+
+class TooManyRequests(PixError):
+    """A rate limit; `retry_after` in seconds goes into the header of that name."""
+
+    code = "too-many-requests"
+
+    def __init__(self, detail: str = "", /, *, retry_after: int = 60, **parameters: object) -> None:
+        super().__init__(detail, extra={"retry_after": retry_after}, **parameters)
+        self.retry_after = retry_after
+
+
+class Busy(PixError):
+    """The store refused for load or conflict; the request may be sent again unchanged."""
+
+    code = "busy"
+
+
+STATUS: dict[str, HTTPStatus] = {
+    "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "not-found": HTTPStatus.NOT_FOUND,
+    "invalid-request": HTTPStatus.BAD_REQUEST,
+    "request-too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "unauthenticated": HTTPStatus.UNAUTHORIZED,
+    "forbidden": HTTPStatus.FORBIDDEN,
+    "too-many-requests": HTTPStatus.TOO_MANY_REQUESTS,
+    "busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    # accounts
+    "credentials-refused": HTTPStatus.UNAUTHORIZED,
+    "account-locked": HTTPStatus.TOO_MANY_REQUESTS,
+    "email-taken": HTTPStatus.CONFLICT,
+    "password-too-weak": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "reset-link-expired": HTTPStatus.GONE,
+    # assessment
+    "unknown-competence": HTTPStatus.NOT_FOUND,
+    "content-unpublished": HTTPStatus.SERVICE_UNAVAILABLE,
+    "improve-too-early": HTTPStatus.CONFLICT,
+    "reset-too-early": HTTPStatus.CONFLICT,
+    "nothing-left-to-ask": HTTPStatus.CONFLICT,
+    "assessment-ended": HTTPStatus.CONFLICT,
+    "answer-already-given": HTTPStatus.CONFLICT,
+    "answer-out-of-order": HTTPStatus.CONFLICT,
+    "question-not-shown": HTTPStatus.CONFLICT,
+    "answer-malformed": HTTPStatus.UNPROCESSABLE_ENTITY,
+}

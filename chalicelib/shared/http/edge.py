@@ -1,0 +1,177 @@
+"""Declares routes: each view is wrapped once with token, size, schema, errors and correlation id."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from chalice.app import Blueprint, Response
+from chalice.app import Request as ChaliceRequest
+
+from chalicelib.shared import ids, telemetry
+from chalicelib.shared.clock import system_clock
+from chalicelib.shared.errors import Forbidden, InvalidRequest, PixError, TooLarge, Unauthenticated
+from chalicelib.shared.http import problems
+from chalicelib.shared.http.message import ANYONE, Reply, Request
+from chalicelib.shared.i18n import preferred
+from chalicelib.shared.tokens import Application, Principal
+
+MAX_BODY = 64 * 1024
+CORRELATION = re.compile(r"[A-Za-z0-9-]{8,64}")
+# Chalice fills these in for a body it cannot read; we read bodies ourselves.
+ANY_CONTENT = ["application/json"]
+
+Authenticate = Callable[[str], Principal]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One declared operation; the OpenAPI document is made of these."""
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    body: type | None
+    query: type | None
+    response: Any
+    status: int
+    access: tuple[Application, ...]
+    errors: tuple[str, ...]
+    cookie: str | None
+
+
+class Edge:
+    """One room's routes: a Chalice blueprint and the declarations beside it."""
+
+    routes: list[Route] = []  # noqa: RUF012 - the one registry of the application, filled at import
+    authenticate: Authenticate | None = None  # set by bootstrap
+
+    def __init__(self, import_name: str) -> None:
+        self.blueprint = Blueprint(import_name)
+
+    def route(  # noqa: PLR0913 - a declaration reads best flat
+        self,
+        method: str,
+        path: str,
+        *,
+        summary: str,
+        response: Any = None,
+        body: type | None = None,
+        query: type | None = None,
+        status: int = 200,
+        access: tuple[Application, ...] = ("learner",),
+        errors: tuple[str, ...] = (),
+        cookie: str | None = None,
+    ) -> Callable[[Callable[[Request], Any]], Callable[[Request], Any]]:
+        """Declare `view(request) -> body | Reply`; access `()` means anyone."""
+
+        def declare(view: Callable[[Request], Any]) -> Callable[[Request], Any]:
+            declared = Route(
+                method, path, view.__name__, summary, body, query, response, status, access, errors, cookie
+            )
+            Edge.routes.append(declared)
+            self._register(declared, view)
+            return view
+
+        return declare
+
+    def _register(self, route: Route, view: Callable[[Request], Any]) -> None:
+        def handler(**path: str) -> Response:
+            return _serve(route, view, self.blueprint.current_request, path)
+
+        handler.__name__ = f"{route.method.lower()}_{route.name}"
+        self.blueprint.route(route.path, methods=[route.method], content_types=ANY_CONTENT, name=handler.__name__)(handler)
+
+
+def _serve(route: Route, view: Callable[[Request], Any], raw: ChaliceRequest, path: dict[str, str]) -> Response:
+    correlation_id = _correlation_id(raw)
+    language = preferred(raw.headers.get("accept-language", ""))
+    with telemetry.request(route.method, route.path, correlation_id) as span:
+        try:
+            reply = view(_read(route, raw, path, language, correlation_id))
+            response = _respond(route, reply if isinstance(reply, Reply) else Reply(reply), correlation_id)
+        except PixError as error:
+            response = problems.respond(error, language, correlation_id)
+        except Exception:  # the last line of defence: the cause goes to the log, never to the caller
+            telemetry.failure(correlation_id)
+            response = problems.respond(PixError(), language, correlation_id)
+        span.status = response.status_code
+    return response
+
+
+def _read(route: Route, raw: ChaliceRequest, path: dict[str, str], language: str, correlation_id: str) -> Request:
+    principal = _authorize(route, raw)
+    return Request(
+        body=_body(route, raw),
+        query=_query(route, raw),
+        path=path,
+        principal=principal,
+        language=language,
+        correlation_id=correlation_id,
+        source=(raw.context.get("identity") or {}).get("sourceIp") or "",
+        cookies=_cookies(raw),
+    )
+
+
+def _correlation_id(raw: ChaliceRequest) -> str:
+    given = raw.headers.get("x-correlation-id", "")
+    return given if CORRELATION.fullmatch(given) else ids.new_id(system_clock())
+
+
+def _authorize(route: Route, raw: ChaliceRequest) -> Principal:
+    if not route.access:
+        return ANYONE
+    scheme, _, token = raw.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token or Edge.authenticate is None:
+        raise Unauthenticated("This address needs an access token.")
+    principal = Edge.authenticate(token)
+    if principal.application not in route.access:
+        raise Forbidden("This access token is for another application.")
+    return principal
+
+
+def _body(route: Route, raw: ChaliceRequest) -> Any:
+    if route.body is None:
+        return None
+    content = raw.raw_body or b""
+    if len(content) > MAX_BODY:
+        raise TooLarge(f"The body is larger than {MAX_BODY} bytes.")
+    try:
+        return msgspec.json.decode(content, type=route.body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _schema_error(error) from None
+
+
+def _query(route: Route, raw: ChaliceRequest) -> Any:
+    if route.query is None:
+        return None
+    given = {name: raw.query_params[name] for name in (raw.query_params or {})}
+    try:
+        return msgspec.convert(given, route.query, strict=False)
+    except msgspec.ValidationError as error:
+        raise _schema_error(error) from None
+
+
+def _schema_error(error: Exception) -> InvalidRequest:
+    message, _, where = str(error).partition(" - at `")
+    return problems.invalid(where.rstrip("`") or "$", message)
+
+
+def _cookies(raw: ChaliceRequest) -> dict[str, str]:
+    pairs = (part.strip().partition("=") for part in raw.headers.get("cookie", "").split(";"))
+    return {name: value for name, _, value in pairs if name}
+
+
+def _respond(route: Route, reply: Reply, correlation_id: str) -> Response:
+    headers: dict[str, Any] = {"X-Correlation-Id": correlation_id, "Cache-Control": "no-store", **reply.headers}
+    if reply.location:
+        headers["Location"] = reply.location
+    if reply.set_cookies:
+        headers["Set-Cookie"] = list(reply.set_cookies)
+    status = reply.status or route.status
+    if reply.body is None:
+        return Response(body="", status_code=status, headers=headers)
+    headers.setdefault("Content-Type", "application/json")
+    return Response(body=msgspec.json.encode(reply.body).decode(), status_code=status, headers=headers)

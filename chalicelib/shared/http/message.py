@@ -1,0 +1,36 @@
+"""What a view receives and returns."""
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from chalicelib.shared.tokens import Principal
+
+Body = TypeVar("Body")
+Query = TypeVar("Query")
+
+ANYONE = Principal(person="", application="learner")
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[Body, Query]):
+    """A request that passed the edge: token, size and schema are already checked."""
+
+    body: Body
+    query: Query
+    path: dict[str, str]
+    principal: Principal
+    language: str
+    correlation_id: str
+    source: str
+    cookies: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A view's answer when a plain body with the declared status is not enough."""
+
+    body: Any = None
+    status: int | None = None
+    location: str | None = None
+    set_cookies: tuple[str, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)

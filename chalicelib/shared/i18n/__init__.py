@@ -1,0 +1,44 @@
+"""Texts for people: one catalogue per language, keyed by meaning."""
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+LANGUAGES = ("fr", "en", "de")
+FALLBACK = "en"
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Every text of one language; KeyError for a language we do not have."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    return msgspec.json.decode((files(__package__) / f"{language}.json").read_bytes(), type=dict[str, str])
+
+
+def translate(language: str, key: str, /, **parameters: object) -> str:
+    """The text of a key, its `{placeholders}` filled; KeyError for an unknown key."""
+    return catalogue(language)[key].format(**parameters)
+
+
+def preferred(accept_language: str) -> str:
+    """The first language of an Accept-Language header that we have, by its weight."""
+    return max(_wishes(accept_language), default=(0.0, 0, FALLBACK))[2]
+
+
+def _wishes(header: str) -> list[tuple[float, int, str]]:
+    wishes = []
+    for position, part in enumerate(header.split(",")[:20]):
+        tag, _, weight = part.partition(";q=")
+        language = tag.strip().lower().partition("-")[0]
+        if language in LANGUAGES:
+            wishes.append((_weight(weight), -position, language))
+    return wishes
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text) if text else 1.0
+    except ValueError:
+        return 0.0

@@ -1,0 +1,52 @@
+"""What every DynamoDB table has in common: keys, time limits, and the binding of models to a deployment."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.exceptions import PynamoDBException
+from pynamodb.models import Model
+
+from chalicelib.shared.settings import Settings
+
+CONDITION_FAILED = "ConditionalCheckFailedException"
+TRANSACTION_CANCELLED = "TransactionCanceledException"
+
+
+class Limits:
+    """pynamodb waits up to 30 s and retries by default: longer than API Gateway's own limit."""
+
+    connect_timeout_seconds = 1
+    read_timeout_seconds = 2
+    max_retry_attempts = 2
+    billing_mode = "PAY_PER_REQUEST"
+
+
+class Row(Model):
+    """One item of a single-table design: partition key and sort key, both text.
+
+    A subclass has `class Meta(Limits): table_name = "<short name>"`; `bind` gives it its full name.
+    """
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
+_SHORT_NAMES: dict[type[Model], str] = {}
+
+
+def bind(models: Iterable[type[Model]], settings: Settings) -> None:
+    """Point models at the tables of one deployment; may be called again with other settings."""
+    for model in models:
+        meta: Any = model.Meta  # type: ignore[attr-defined]
+        short = _SHORT_NAMES.setdefault(model, meta.table_name)
+        meta.table_name = settings.table(short)
+        model._connection = None  # noqa: SLF001 - pynamodb's cached connection bears the old name
+
+
+def is_condition_failure(error: PynamoDBException) -> bool:
+    """Whether a write was refused by its own condition (also inside a transaction)."""
+    return error.cause_response_code in {CONDITION_FAILED, TRANSACTION_CANCELLED}
+
+
+__all__ = ["CONDITION_FAILED", "Limits", "Row", "bind", "is_condition_failure"]
