@@ -1,0 +1,1 @@
+"""The attempt log: start, next, answer, checkpoint, resume."""

@@ -1,0 +1,1 @@
+"""Scorecards, levels, certifiability, history, play: projections of the attempt logs."""
