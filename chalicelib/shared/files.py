@@ -1,0 +1,35 @@
+"""Files that are either whole or absent, also after a crash."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_atomically(path: Path, body: bytes, mode: int = 0o644) -> None:
+    """Replace a file in one step, and reach the disk before returning."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    waiting.replace(path)
+
+
+def secret_file(path: Path) -> bytes:
+    """32 random bytes kept in a file that only its owner reads; two processes asking at once get the same ones."""
+    created_once(path, secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def created_once(path: Path, body: bytes) -> None:
+    """Write a private file unless it exists: a link to a complete file, so that nobody reads half of one."""
+    if path.exists():
+        return
+    waiting = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    write_atomically(waiting, body, 0o600)
+    with suppress(FileExistsError):
+        os.link(waiting, path)
+    waiting.unlink()
