@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chalicelib.shared import rules
+from chalicelib.shared.rules import DEFAULT, Rules, override
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Settings:
     keys: str = "folder"  # "folder" (under data_dir) or "kms"
     token_secret: str = field(default="", repr=False)
     workflow_arn_prefix: str = "arn:aws:states:eu-west-3:123456789012:stateMachine:pix-"
-    rules: rules.Rules = rules.DEFAULT
+    rules: Rules = DEFAULT
 
     def table(self, name: str) -> str:
         """The full name of one table, for example `pix-learning`."""
@@ -55,4 +55,4 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     values: dict[str, object] = {**given}
     if "data_dir" in given:
         values["data_dir"] = Path(given["data_dir"])
-    return Settings(**values, rules=rules.override(rules.DEFAULT, overrides))  # type: ignore[arg-type]
+    return Settings(**values, rules=override(DEFAULT, overrides))  # type: ignore[arg-type]
