@@ -11,7 +11,7 @@ FORMATS = ("text", "number", "select")
 TOLERANCES = ("case_accents_spaces", "punctuation", "typos")
 
 
-class InvalidKey(ValueError):  # noqa: N818 - reads as a fact about the key
+class InvalidKey(ValueError):
     """The key cannot be used; the message names the part and what was expected."""
 
 

@@ -1,0 +1,107 @@
+"""What a question is worth: the expected drop of the squared pix error, outcome by outcome."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul, sub
+
+from .knowledge import Ladder
+from .model import ModelSettings, Row, TopicView, general_weights, grid, moments, right_curve, topic_view
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """One possible question. `success`: chance of a right answer. `gain`: expected drop of the error, pix squared."""
+
+    success: float
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """`level`: estimated general level. `error`: expected squared pix error now. `prospects` by (ladder, level)."""
+
+    level: float
+    error: float
+    prospects: dict[tuple[Ladder, int], Prospect]
+
+
+def outlook(ladders: Sequence[Ladder], settings: ModelSettings) -> Outlook:
+    """Value of asking each unknown level; equal ladders have equal prospects, whatever the order of the topics."""
+    ordered = sorted(ladders, key=lambda ladder: (ladder.rungs, ladder.answers, ladder.floor, ladder.ceiling or 99))
+    return _outlook(tuple(ordered), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    ladders: tuple[Ladder, ...]
+    views: tuple[TopicView, ...]
+    weights: Row
+    settings: ModelSettings
+
+
+@lru_cache(maxsize=1 << 16)
+def _outlook(ladders: tuple[Ladder, ...], settings: ModelSettings) -> Outlook:
+    views = tuple(topic_view(ladder, settings) for ladder in ladders)
+    now = _Now(ladders, views, general_weights(views, settings), settings)
+    error = _error(now, None, now.weights)
+    prospects: dict[tuple[Ladder, int], Prospect] = {}
+    for index, ladder in enumerate(ladders):
+        for level, _ in ladder.rungs:
+            if ladder.known(level) is None and (ladder, level) not in prospects:
+                prospects[ladder, level] = _prospect(now, index, level, error)
+    level = sum(map(mul, now.weights, grid(settings).general))
+    return Outlook(level, error, prospects)
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """The topic that was asked, after one outcome: pix mean and variance for each general level, and bounds."""
+
+    index: int
+    mean: Row
+    spread: Row
+    low: float
+    high: float
+
+
+def _prospect(now: _Now, index: int, level: int, error: float) -> Prospect:
+    view, ladder = now.views[index], now.ladders[index]
+    curve = right_curve(level, now.settings)
+    right = tuple(tuple(map(mul, row, curve)) for row in view.joint)
+    wrong = tuple(tuple(map(sub, row, part)) for row, part in zip(view.joint, right, strict=True))
+    expected, success = 0.0, 0.0
+    for won, joint in ((True, right), (False, wrong)):
+        mass, mean, spread = moments(joint, view.pix)
+        weights = [w * new / old for w, new, old in zip(now.weights, mass, view.mass, strict=True)]
+        chance = sum(weights)
+        success = chance if won else success
+        changed = _Changed(index, mean, spread, *_bounds(ladder, *ladder.after(level, won)))
+        expected += chance * _error(now, changed, tuple(weight / chance for weight in weights))
+    return Prospect(success, error - expected)
+
+
+def _bounds(ladder: Ladder, floor: int, ceiling: int | None) -> tuple[float, float]:
+    low = sum(worth for level, worth in ladder.rungs if level <= floor)
+    high = sum(worth for level, worth in ladder.rungs if ceiling is None or level < ceiling or level <= floor)
+    return low, high
+
+
+def _error(now: _Now, changed: _Changed | None, weights: Row) -> float:
+    """Expected squared difference between true pix and those the read-out would give."""
+    total_mean = [0.0] * len(weights)
+    total_spread = [0.0] * len(weights)
+    given = 0.0
+    for index, (ladder, view) in enumerate(zip(now.ladders, now.views, strict=True)):
+        if changed is not None and index == changed.index:
+            mean, spread, low, high = changed.mean, changed.spread, changed.low, changed.high
+        else:
+            mean, spread = view.mean, view.spread
+            low, high = _bounds(ladder, ladder.floor, ladder.ceiling)
+        total_mean = [a + b for a, b in zip(total_mean, mean, strict=True)]
+        total_spread = [a + b for a, b in zip(total_spread, spread, strict=True)]
+        given += min(max(sum(map(mul, weights, mean)), low), high)
+    return sum(
+        weight * ((mean - given) ** 2 + spread)
+        for weight, mean, spread in zip(weights, total_mean, total_spread, strict=True)
+    )
