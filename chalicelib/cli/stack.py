@@ -1,0 +1,50 @@
+"""`pix stack`: the local stack."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Start the local stack, or ask where it is.", no_args_is_help=True)
+
+
+@app.command("up")
+def up(
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Port of the whole service.")] = 8080,
+    host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
+    data: Annotated[Path, typer.Option(envvar="PIX_DATA_DIR", help="Folder that keeps everything.")] = Path("data"),
+) -> None:
+    """Start everything on this machine and print the address; Ctrl-C ends it, and nothing answered is lost."""
+    from chalicelib.local.engine import EngineMissingError
+    from chalicelib.local.stack import Options, StackError
+    from chalicelib.local.stack import up as start
+    from chalicelib.local.supervisor import PartFailedError
+
+    try:
+        start(Options(host, port, data))
+    except (StackError, PartFailedError, EngineMissingError) as error:
+        typer.echo(f"pix stack up: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command("status")
+def status(
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    data: Annotated[Path, typer.Option(envvar="PIX_DATA_DIR", help="Folder that keeps everything.")] = Path("data"),
+) -> None:
+    """Say where the stack is; exit code 1 when none runs."""
+    from chalicelib.local import environment
+
+    found = environment.running(data)
+    if json:
+        import json as encoder
+        from dataclasses import asdict
+
+        known = {"pid": found.pid, "url": found.url, "ports": asdict(found.ports)} if found else {}
+        typer.echo(encoder.dumps({"running": found is not None, **known}))
+    elif found:
+        typer.echo(f"Running at {found.url} (process {found.pid}).")
+    else:
+        typer.echo(f"No stack runs on {data}/; `make run` starts one.", err=True)
+    if not found:
+        raise typer.Exit(1)
