@@ -5,7 +5,10 @@ import importlib
 import typer
 
 # name -> module under chalicelib.cli; each has `app` (a family of verbs) or `command` (one verb)
-FAMILIES: dict[str, str] = {}
+FAMILIES: dict[str, str] = {
+    "content": "content",
+    "stack": "stack",
+}
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Measure, develop and certify digital skills.")
 
