@@ -165,7 +165,7 @@ class Stage:
         """Go to the radio buttons that hold `name` and take it with the arrows."""
         for _ in range(150):
             if self.frame.evaluate("() => document.activeElement.type") == "radio" and name in self.frame.evaluate(
-                group
+                GROUP
             ):
                 break
             self.page.keyboard.press("Tab")
