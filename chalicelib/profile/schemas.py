@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from chalicelib.content.model import Tutorial
+from chalicelib.content.model import TutorialLink
 
 Status = Literal["not_started", "started", "completed"]
 
@@ -117,7 +117,7 @@ class CompetenceView(Struct, frozen=True):
 class LearnerTutorial(Struct, frozen=True):
     """A tutorial and what the learner did with it."""
 
-    tutorial: Tutorial
+    tutorial: TutorialLink
     competence: str
     skill: str
     saved: bool

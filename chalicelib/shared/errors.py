@@ -80,6 +80,7 @@ STATUS: dict[str, HTTPStatus] = {
     "account-locked": HTTPStatus.TOO_MANY_REQUESTS,
     "email-taken": HTTPStatus.CONFLICT,
     "password-too-weak": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "terms-not-accepted": HTTPStatus.UNPROCESSABLE_ENTITY,
     "reset-link-expired": HTTPStatus.GONE,
     # assessment
     "unknown-competence": HTTPStatus.NOT_FOUND,

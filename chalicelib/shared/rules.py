@@ -21,6 +21,7 @@ class Rules:
     # Answers (domain 4)
     typo_ratio: float = 0.25
     answer_max_length: int = 5000
+    timer_grace_seconds: float = 3  # on top of a timer, for the way through the network
     # Training choice (domain 5)
     first_level: int = 2
     max_level_gap: float = 2
@@ -38,6 +39,18 @@ class Rules:
     refresh_token_days: float = 7
     demo_token_hours: float = 4
     password_reset_hours: float = 24
+    export_kept_days: float = 7
+    export_link_minutes: float = 15
+    unknown_address_days: float = 90
+    # Rate limits: requests per window on the routes open to anyone; a source is a network address, often a school's
+    rate_window_minutes: float = 10
+    sign_ins_per_source: int = 300
+    sign_ins_per_account: int = 60
+    sign_ups_per_source: int = 300
+    taken_addresses_per_source: int = 20
+    resets_per_source: int = 60
+    resets_per_account: int = 3
+    demos_per_source: int = 300
 
 
 DEFAULT = Rules()

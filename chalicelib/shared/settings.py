@@ -50,7 +50,9 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings from `PIX_*` variables; ValueError names what cannot be read."""
     given = {name: environment[variable] for name, variable in VARIABLES.items() if environment.get(variable)}
     overrides = {
-        key.removeprefix(RULE_PREFIX).lower(): value for key, value in environment.items() if key.startswith(RULE_PREFIX)
+        key.removeprefix(RULE_PREFIX).lower(): value
+        for key, value in environment.items()
+        if key.startswith(RULE_PREFIX)
     }
     values: dict[str, object] = {**given}
     if "data_dir" in given:

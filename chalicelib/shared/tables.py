@@ -41,7 +41,7 @@ def bind(models: Iterable[type[Model]], settings: Settings) -> None:
         meta: Any = model.Meta  # type: ignore[attr-defined]
         short = _SHORT_NAMES.setdefault(model, meta.table_name)
         meta.table_name = settings.table(short)
-        model._connection = None  # noqa: SLF001 - pynamodb's cached connection bears the old name
+        model._connection = None
 
 
 def is_condition_failure(error: PynamoDBException) -> bool:

@@ -40,6 +40,7 @@ class Route:
     access: tuple[Application, ...]
     errors: tuple[str, ...]
     cookie: str | None
+    also: tuple[int, ...]  # other statuses that bear the same body
 
 
 class Edge:
@@ -64,12 +65,13 @@ class Edge:
         access: tuple[Application, ...] = ("learner",),
         errors: tuple[str, ...] = (),
         cookie: str | None = None,
+        also: tuple[int, ...] = (),
     ) -> Callable[[Callable[[Request], Any]], Callable[[Request], Any]]:
         """Declare `view(request) -> body | Reply`; access `()` means anyone."""
 
         def declare(view: Callable[[Request], Any]) -> Callable[[Request], Any]:
             declared = Route(
-                method, path, view.__name__, summary, body, query, response, status, access, errors, cookie
+                method, path, view.__name__, summary, body, query, response, status, access, errors, cookie, also
             )
             Edge.routes.append(declared)
             self._register(declared, view)
@@ -82,7 +84,9 @@ class Edge:
             return _serve(route, view, self.blueprint.current_request, path)
 
         handler.__name__ = f"{route.method.lower()}_{route.name}"
-        self.blueprint.route(route.path, methods=[route.method], content_types=ANY_CONTENT, name=handler.__name__)(handler)
+        self.blueprint.route(route.path, methods=[route.method], content_types=ANY_CONTENT, name=handler.__name__)(
+            handler
+        )
 
 
 def _serve(route: Route, view: Callable[[Request], Any], raw: ChaliceRequest, path: dict[str, str]) -> Response:
@@ -147,7 +151,8 @@ def _body(route: Route, raw: ChaliceRequest) -> Any:
 def _query(route: Route, raw: ChaliceRequest) -> Any:
     if route.query is None:
         return None
-    given = {name: raw.query_params[name] for name in (raw.query_params or {})}
+    parameters = raw.query_params or {}
+    given = {name: parameters[name] for name in parameters}
     try:
         return msgspec.convert(given, route.query, strict=False)
     except msgspec.ValidationError as error:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from chalicelib.shared.errors import NotFound
 from chalicelib.shared.tokens import Principal
 
 Body = TypeVar("Body")
 Query = TypeVar("Query")
 
+MAX_DIGITS = 9
 ANYONE = Principal(person="", application="learner")
 
 
@@ -23,6 +25,13 @@ class Request(Generic[Body, Query]):
     correlation_id: str
     source: str
     cookies: dict[str, str] = field(default_factory=dict)
+
+    def number(self, name: str) -> int:
+        """A path parameter that counts from 1; NotFound for anything else."""
+        text = self.path[name]
+        if not (text.isascii() and text.isdigit() and len(text) < MAX_DIGITS):
+            raise NotFound(f"{name} is not a number.")
+        return int(text)
 
 
 @dataclass(frozen=True, slots=True)

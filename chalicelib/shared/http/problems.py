@@ -49,7 +49,11 @@ def describe(error: PixError, language: str, correlation_id: str) -> Problem:
 
 def respond(error: PixError, language: str, correlation_id: str) -> Response:
     """The HTTP response of a refusal."""
-    headers = {"Content-Type": MEDIA_TYPE, "X-Correlation-Id": correlation_id, "Cache-Control": "no-store"}
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": MEDIA_TYPE,
+        "X-Correlation-Id": correlation_id,
+        "Cache-Control": "no-store",
+    }
     if isinstance(error, TooManyRequests):
         headers["Retry-After"] = str(error.retry_after)
     body = msgspec.json.encode(describe(error, language, correlation_id)).decode()

@@ -1,0 +1,127 @@
+"""Which question next: the skill is drawn first, then one of its challenges, then a variant. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from chalicelib.adaptive import draw, training
+from chalicelib.assessment.model import Attempt, Begun, Served
+from chalicelib.content.model import Challenge, ReleaseIndex, Skill
+
+
+@dataclass(frozen=True, slots=True)
+class Syllabus:
+    """What one competence of one release can ask in one language."""
+
+    skills: Mapping[str, Skill]
+    challenges: Mapping[str, tuple[Challenge, ...]]  # by skill
+    values: Mapping[str, float]  # pix by skill, also of skills that have no question in this language
+
+
+def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
+    """The playable part of a competence; empty when it has no questions in this language."""
+    skills = {skill.id: skill for skill in index.skills if skill.competence == competence}
+    by_skill: dict[str, list[Challenge]] = {}
+    for challenge in index.challenges:
+        if challenge.skill in skills and challenge.active and language in challenge.languages:
+            by_skill.setdefault(challenge.skill, []).append(challenge)
+    return Syllabus(
+        skills={skill: skills[skill] for skill in by_skill},
+        challenges={skill: tuple(found) for skill, found in by_skill.items()},
+        values={skill.id: skill.value for skill in skills.values()},
+    )
+
+
+def next_question(attempt: Attempt, material: Syllabus) -> Served | None:
+    """The question after those answered; None when nothing is left worth asking."""
+    drawn = _drawn_challenges(attempt, material)
+    skill = training.next_skill(_state(attempt, material, drawn))
+    if skill is None:
+        return None
+    return serve(drawn[skill.id], material.skills[skill.id], len(attempt.answers) + 1, attempt.begun.seed)
+
+
+def first_question(begun: Begun, material: Syllabus) -> Served | None:
+    """The question an assessment begins with (`begun.first` is not read)."""
+    drawn = {skill: _draw(begun, (), skill, _untimed(found)) for skill, found in material.challenges.items()}
+    state = training.State(_skills(drawn, material), _earlier(begun, drawn), (), begun.seed)
+    skill = training.next_skill(state)
+    return serve(drawn[skill.id], material.skills[skill.id], 1, begun.seed) if skill else None
+
+
+def demo_course(index: ReleaseIndex, language: str) -> list[tuple[Challenge, Skill]]:
+    """The challenges of the first demo course that exist in this language, in its order."""
+    if not index.demos:
+        return []
+    challenges = {challenge.id: challenge for challenge in index.challenges if language in challenge.languages}
+    skills = {skill.id: skill for skill in index.skills}
+    found = (challenges[name] for name in index.demos[0].challenges if name in challenges)
+    return [(challenge, skills[challenge.skill]) for challenge in found]
+
+
+def training_state(attempt: Attempt, material: Syllabus) -> training.State:
+    """The log as the engine reads it."""
+    return _state(attempt, material, _drawn_challenges(attempt, material))
+
+
+def serve(challenge: Challenge, skill: Skill, number: int, seed: str) -> Served:
+    """A challenge as it enters the log, with its calibration and the drawn variant."""
+    return Served(
+        number=number,
+        challenge=challenge.id,
+        variant=draw.pick(f"{seed}|variant|{challenge.id}", range(challenge.variants)),
+        skill=skill.id,
+        level=skill.level,
+        value=skill.value,
+        a=challenge.a,
+        b=challenge.b,
+        timer=challenge.timer,
+    )
+
+
+def _state(attempt: Attempt, material: Syllabus, drawn: Mapping[str, Challenge]) -> training.State:
+    answers = tuple(
+        training.Observation(question.skill, answer.result == "ok", answer.result == "timed_out")
+        for question, answer in zip(attempt.questions, attempt.answers, strict=False)
+    )
+    asked = {question.skill: question.timer is not None for question in attempt.questions}
+    return training.State(_skills(drawn, material, asked), _earlier(attempt.begun, drawn), answers, attempt.begun.seed)
+
+
+def _skills(
+    drawn: Mapping[str, Challenge], material: Syllabus, asked: Mapping[str, bool] = MappingProxyType({})
+) -> tuple[training.Skill, ...]:
+    """`asked`: whether the question really asked for a skill was timed; the draw speaks for the others."""
+    return tuple(
+        training.Skill(skill.id, skill.topic, skill.level, asked.get(skill.id, drawn[skill.id].timer is not None))
+        for skill in material.skills.values()
+    )
+
+
+def _earlier(begun: Begun, known: Mapping[str, object]) -> tuple[training.Observation, ...]:
+    """Former results on skills that this release still has."""
+    return tuple(training.Observation(item.skill, item.success) for item in begun.earlier if item.skill in known)
+
+
+def _drawn_challenges(attempt: Attempt, material: Syllabus) -> dict[str, Challenge]:
+    """For each skill, the challenge that would be served: never one of this assessment, rather a new one.
+
+    Right after a timed question, an untimed challenge speaks for a skill that has one.
+    """
+    asked = [question.challenge for question in attempt.questions]
+    answered = attempt.questions[: len(attempt.answers)]
+    calm = not answered or answered[-1].timer is not None
+    return {
+        skill: _draw(attempt.begun, asked, skill, _untimed(found) if calm else found)
+        for skill, found in material.challenges.items()
+    }
+
+
+def _untimed(found: tuple[Challenge, ...]) -> tuple[Challenge, ...]:
+    return tuple(challenge for challenge in found if challenge.timer is None) or found
+
+
+def _draw(begun: Begun, asked: Sequence[str], skill: str, found: tuple[Challenge, ...]) -> Challenge:
+    left = [challenge for challenge in found if challenge.id not in asked] or list(found)
+    new = [challenge for challenge in left if challenge.id not in begun.seen]
+    return draw.pick(f"{begun.seed}|challenge|{skill}", new or left)

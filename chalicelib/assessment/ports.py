@@ -1,0 +1,74 @@
+"""What the use cases of this room need from outside."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.assessment.model import Begun, Chapter, Entry
+from chalicelib.content.model import Correction, Question, ReleaseIndex
+from chalicelib.shared.clock import Clock
+from chalicelib.shared.rules import Rules
+
+
+class AttemptLog(Protocol):
+    """Append-only logs, and each learner's numbered history of a competence."""
+
+    def read(self, attempt: str) -> Sequence[Entry]:
+        """Every entry in order, consistently; empty for an unknown attempt."""
+        ...
+
+    def append(self, attempt: str, position: int, entry: Entry) -> bool:
+        """Write entry `position` if nothing stands there; False when something does."""
+        ...
+
+    def begin(self, attempt: str, begun: Begun, chapter: Chapter | None) -> bool:
+        """Write entry 0 and the learner's next chapter, both or neither; False when that number is taken."""
+        ...
+
+    def add_chapter(self, learner: str, chapter: Chapter) -> bool:
+        """Write the next chapter of a history; False when that number is taken."""
+        ...
+
+    def history(self, learner: str, competence: str | None = None) -> Sequence[Chapter]:
+        """The chapters of one competence, or of all, in order of competence and number."""
+        ...
+
+
+class Content(Protocol):
+    """Published releases: an index in memory, bodies by id and language."""
+
+    def current_release(self) -> str:
+        """The id of the release that new assessments use; ContentUnpublished when there is none."""
+        ...
+
+    def index(self, release: str) -> ReleaseIndex:
+        """The index of one release."""
+        ...
+
+    def question(self, release: str, challenge: str, variant: int, language: str) -> Question:
+        """What the learner sees."""
+        ...
+
+    def correction(self, release: str, challenge: str, variant: int, language: str) -> Correction:
+        """The key, the solution and its explanations."""
+        ...
+
+
+class FeedbackBox(Protocol):
+    """Where remarks on questions go."""
+
+    def put(self, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
+        """Keep one remark; the same id again changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything around the use cases. `on_progress(learner, competence)` lets projections follow the log."""
+
+    log: AttemptLog
+    content: Content
+    feedback: FeedbackBox
+    clock: Clock
+    rules: Rules
+    on_progress: Callable[[str, str], None]

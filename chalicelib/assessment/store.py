@@ -1,0 +1,101 @@
+"""Attempt logs, histories and remarks in DynamoDB: the only place of this room that knows keys.
+
+attempt#<id>       00000, 00001, ...                    one entry each
+learner#<id>       history#<competence>#<number>        one chapter each
+feedback#<challenge>  <feedback id>                     one remark each
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.assessment.model import Begun, Chapter, Entry
+from chalicelib.shared.tables import Limits, Row, is_condition_failure
+
+
+class LearningRow(Row):
+    """One item of the `learning` table; `data` is JSON."""
+
+    class Meta(Limits):
+        """Table settings; `bind` completes the name."""
+
+        table_name = "learning"
+
+    data = UnicodeAttribute()
+
+
+_entries = msgspec.json.Decoder(Entry)
+_chapters = msgspec.json.Decoder(Chapter)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _put_new(row: LearningRow) -> bool:
+    try:
+        row.save(condition=LearningRow.pk.does_not_exist())
+    except PutError as error:
+        if is_condition_failure(error):
+            return False
+        raise
+    return True
+
+
+def _entry_row(attempt: str, position: int, entry: Entry) -> LearningRow:
+    return LearningRow(pk=f"attempt#{attempt}", sk=f"{position:05d}", data=_json(entry))
+
+
+def _chapter_row(learner: str, chapter: Chapter) -> LearningRow:
+    key = f"history#{chapter.competence}#{chapter.number:05d}"
+    return LearningRow(pk=f"learner#{learner}", sk=key, data=_json(chapter))
+
+
+class DynamoAttemptLog:
+    """The port `AttemptLog` on the learning table."""
+
+    def read(self, attempt: str) -> Sequence[Entry]:
+        """One consistent query of the attempt's partition."""
+        rows = LearningRow.query(f"attempt#{attempt}", consistent_read=True)
+        return [_entries.decode(row.data) for row in rows]
+
+    def append(self, attempt: str, position: int, entry: Entry) -> bool:
+        """One conditional write: of two writers for a position, one wins."""
+        return _put_new(_entry_row(attempt, position, entry))
+
+    def begin(self, attempt: str, begun: Begun, chapter: Chapter | None) -> bool:
+        """One transaction, so that no history points to a log that is not there."""
+        if chapter is None:
+            return self.append(attempt, 0, begun)
+        new = LearningRow.pk.does_not_exist()
+        try:
+            with TransactWrite(connection=Connection()) as transaction:
+                transaction.save(_entry_row(attempt, 0, begun), condition=new)
+                transaction.save(_chapter_row(begun.learner, chapter), condition=new)
+        except TransactWriteError as error:
+            if is_condition_failure(error):
+                return False
+            raise
+        return True
+
+    def add_chapter(self, learner: str, chapter: Chapter) -> bool:
+        """One conditional write."""
+        return _put_new(_chapter_row(learner, chapter))
+
+    def history(self, learner: str, competence: str | None = None) -> Sequence[Chapter]:
+        """One consistent query by prefix."""
+        prefix = f"history#{competence}#" if competence else "history#"
+        rows = LearningRow.query(f"learner#{learner}", LearningRow.sk.startswith(prefix), consistent_read=True)
+        return [_chapters.decode(row.data) for row in rows]
+
+
+class DynamoFeedbackBox:
+    """The port `FeedbackBox` on the learning table."""
+
+    def put(self, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
+        """One conditional write; a repeated remark is already there."""
+        _put_new(LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, data=_json(remark)))

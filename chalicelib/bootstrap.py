@@ -1,0 +1,73 @@
+"""The composition root: where settings, concrete stores and use cases meet. Rooms never import each other's stores."""
+
+import os
+from functools import cached_property
+
+from chalicelib.accounts.store import ACCOUNT_MODELS
+from chalicelib.assessment.ports import Ports as AssessmentPorts
+from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
+from chalicelib.content.service import ContentService
+from chalicelib.content.store import ContentRow, DynamoReleaseStore
+from chalicelib.profile import service as profiles
+from chalicelib.profile.ports import Ports as ProfilePorts
+from chalicelib.profile.store import DynamoProfileStore, ProfileRow
+from chalicelib.shared import tables, tokens
+from chalicelib.shared.clock import Clock, system_clock
+from chalicelib.shared.http import Edge
+from chalicelib.shared.settings import Settings, from_environment
+
+MODELS = (ContentRow, LearningRow, ProfileRow, *ACCOUNT_MODELS)
+
+
+class House:
+    """One deployment in one process; every room is built when it is first asked for."""
+
+    def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
+        self.settings, self.clock = settings, clock
+        tables.bind(MODELS, settings)
+
+    def authenticate(self, token: str) -> tokens.Principal:
+        """Who bears this access token."""
+        return tokens.verify(token, self.settings.token_secret, self.clock())
+
+    @cached_property
+    def content(self) -> ContentService:
+        """Published releases."""
+        return ContentService(DynamoReleaseStore())
+
+    @cached_property
+    def assessment(self) -> AssessmentPorts:
+        """Assessments; the profile follows them."""
+        return AssessmentPorts(
+            log=DynamoAttemptLog(),
+            content=self.content,
+            feedback=DynamoFeedbackBox(),
+            clock=self.clock,
+            rules=self.settings.rules,
+            on_progress=lambda learner, competence: _follow(self, learner, competence),
+        )
+
+    @cached_property
+    def profile(self) -> ProfilePorts:
+        """Profiles."""
+        return ProfilePorts(store=DynamoProfileStore(), assessment=self.assessment)
+
+
+def _follow(rooms: House, learner: str, competence: str) -> None:
+    profiles.follow(rooms.profile, learner, competence)
+
+
+_house: House | None = None
+
+
+def house() -> House:
+    """The deployment that the environment describes, built at the first request."""
+    return _house or move_in(House(from_environment(os.environ)))
+
+
+def move_in(rooms: House) -> House:
+    """Make these the rooms that requests meet."""
+    global _house  # noqa: PLW0603 - one per process, as Lambda has it
+    _house = rooms
+    Edge.authenticate = staticmethod(rooms.authenticate)
+    return rooms

@@ -1,0 +1,118 @@
+"""The OpenAPI 3.1 document, made of the declared routes and their schemas."""
+
+import re
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+
+from chalicelib.shared.errors import STATUS
+from chalicelib.shared.http.edge import Edge, Route
+from chalicelib.shared.http.problems import MEDIA_TYPE, Problem
+
+REFERENCE = "#/components/schemas/{name}"
+PARAMETER = re.compile(r"{(\w+)}")
+COMMON_ERRORS = ("internal",)
+IDENTIFIER = {"type": "string", "minLength": 1, "maxLength": 64}
+
+
+def document(version: str) -> dict[str, Any]:
+    """The whole document; the routes' modules must have been imported."""
+    routes = sorted(Edge.routes, key=lambda route: (route.path, route.method))
+    schemas, components = _schemas(routes)
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Pix, serverless",
+            "version": version,
+            "summary": "Measure, develop and certify digital skills.",
+            "license": {"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"access": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+
+
+def _schemas(routes: list[Route]) -> tuple[dict[Any, Any], dict[str, Any]]:
+    kinds = [kind for route in routes for kind in (route.body, route.query, route.response) if kind is not None]
+    unique = list(dict.fromkeys([*kinds, Problem]))
+    found, components = msgspec.json.schema_components(unique, ref_template=REFERENCE)
+    return dict(zip(unique, found, strict=True)), components
+
+
+def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": f"{route.method.lower()}_{route.name}",
+        "summary": route.summary,
+        "tags": [route.path.split("/")[2]],
+        "parameters": _parameters(route),
+        "responses": _responses(route, schemas),
+    }
+    if route.body is not None:
+        content = {"application/json": {"schema": schemas[route.body]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    if route.access:
+        operation["security"] = [{"access": []}]
+    return operation
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    in_path = [
+        {"name": name, "in": "path", "required": True, "schema": _path_schema(name)}
+        for name in PARAMETER.findall(route.path)
+    ]
+    cookies = [{"name": route.cookie, "in": "cookie", "required": False, "schema": {"type": "string"}}]
+    return [*in_path, *_query_parameters(route), *(cookies if route.cookie else [])]
+
+
+def _path_schema(name: str) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1} if name == "position" else IDENTIFIER
+
+
+def _query_parameters(route: Route) -> list[dict[str, Any]]:
+    if route.query is None:
+        return []
+    _, components = msgspec.json.schema_components([route.query], ref_template=REFERENCE)
+    schema = components[route.query.__name__]
+    required = schema.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": value}
+        for name, value in schema["properties"].items()
+    ]
+
+
+def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+    responses = {str(status): _success(route, status, schemas) for status in (route.status, *route.also)}
+    by_status: dict[str, list[str]] = {}
+    for code in dict.fromkeys([*_edge_errors(route), *route.errors]):
+        by_status.setdefault(str(int(STATUS[code])), []).append(code)
+    for status, codes in sorted(by_status.items()):
+        content = {MEDIA_TYPE: {"schema": schemas[Problem]}}
+        responses[status] = {"description": f"Problem: {', '.join(codes)}", "content": content}
+    return responses
+
+
+def _success(route: Route, status: int, schemas: dict[Any, Any]) -> dict[str, Any]:
+    description = HTTPStatus(status).phrase
+    if route.response is None:
+        return {"description": description}
+    return {"description": description, "content": {"application/json": {"schema": schemas[route.response]}}}
+
+
+def _edge_errors(route: Route) -> list[str]:
+    """What the edge itself may answer before the view is called."""
+    found = list(COMMON_ERRORS)
+    if route.body is not None:
+        found += ["invalid-request", "request-too-large"]
+    if route.query is not None:
+        found.append("invalid-request")
+    if route.access:
+        found += ["unauthenticated", "forbidden"]
+    return found
