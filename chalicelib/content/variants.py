@@ -1,0 +1,122 @@
+"""One challenge as written -> its numbered variants: values and files, per language, reproducible from a seed."""
+
+import importlib.util
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from chalicelib.content import texts
+from chalicelib.content.bank import BankChallenge
+from chalicelib.content.dice import Dice
+
+PUBLIC_SEED = "public"
+_PACKAGE = "pix_generators"
+
+
+class VariantError(Exception):
+    """A generator or a table that gives nothing usable; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Variant `number` in one language: what placeholders become, and the files it comes with (name -> bytes)."""
+
+    number: int
+    language: str
+    values: Mapping[str, Any]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Generators:
+    """The functions of content/generators, by `module.function`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._modules: dict[str, ModuleType] = {}
+
+    def function(self, name: str) -> Callable[..., Any]:
+        """The function called `module.function`; VariantError when there is none."""
+        module_name, _, function_name = name.partition(".")
+        found = getattr(self._module(module_name), function_name, None)
+        if not callable(found):
+            raise VariantError(f"content/generators/{module_name}.py has no function `{function_name}`")
+        return found
+
+    def solver(self, generator: str) -> str:
+        """The name of the function that solves what `generator` makes: `module.solve_function`."""
+        module_name, _, function_name = generator.partition(".")
+        return f"{module_name}.solve_{function_name}"
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a function."""
+        try:
+            self.function(name)
+        except VariantError:
+            return False
+        return True
+
+    def _module(self, name: str) -> ModuleType:
+        if name not in self._modules:
+            self._modules[name] = _load(self.folder, name)
+        return self._modules[name]
+
+
+def _load(folder: Path, name: str) -> ModuleType:
+    path = folder / f"{name}.py"
+    if not path.is_file():
+        raise VariantError(f"no file content/generators/{name}.py")
+    spec = importlib.util.spec_from_file_location(f"{_PACKAGE}.{name}", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise VariantError(f"content/generators/{name}.py cannot be loaded: {error!r}") from error
+    return module
+
+
+def languages(challenge: BankChallenge) -> tuple[str, ...]:
+    """The languages the challenge is played in: French, English, and others its instruction is written in."""
+    written = challenge.written.instruction
+    extra = tuple(sorted(set(written) - {"fr", "en"})) if isinstance(written, Mapping) else ()
+    return ("fr", "en", *extra)
+
+
+def count(challenge: BankChallenge) -> int:
+    """How many variants there are."""
+    if challenge.written.generator:
+        return challenge.written.count
+    return max(1, len(challenge.written.variants))
+
+
+def expand(challenge: BankChallenge, generators: Generators, language: str, seed: str = PUBLIC_SEED) -> list[Variant]:
+    """Every variant in one language. Raises VariantError.
+
+    A generator draws from `seed`, the challenge's id and the variant's number, not from the language:
+    a learner who changes language keeps the same figures.
+    """
+    written = challenge.written
+    if not written.generator:
+        rows = written.variants or [{}]
+        return [Variant(n, language, texts.localised(row, language, {})) for n, row in enumerate(rows)]
+    generate = generators.function(written.generator)
+    return [_generated(challenge, generate, n, language, seed) for n in range(written.count)]
+
+
+def _generated(
+    challenge: BankChallenge, generate: Callable[..., Any], number: int, language: str, seed: str
+) -> Variant:
+    where = f"generator {challenge.written.generator}, variant {number}, {language}"
+    try:
+        made = dict(generate(Dice(f"{seed}/{challenge.id}/{number}"), language))
+    except Exception as error:
+        raise VariantError(f"{where}: {error!r}") from error
+    files = made.pop("files", {})
+    if not all(isinstance(data, bytes) for data in files.values()):
+        raise VariantError(f"{where}: `files` must be a dict of name -> bytes")
+    return Variant(number, language, made, files)
