@@ -1,0 +1,1 @@
+"""Exposure prices of items, solved offline as a linear program (build time only: needs SciPy)."""
