@@ -1,0 +1,60 @@
+"""Shared fixtures: a database engine in its own process, and tables of one's own in it."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.local import engine
+from chalicelib.local import tables as local_tables
+from chalicelib.local.workflows import REGION
+from chalicelib.shared.settings import Settings
+from chalicelib.shared.tables import Row, bind
+
+# nothing in a test may reach a real account, whatever the shell says
+for name in [name for name in os.environ if name.startswith(("AWS_", "PIX_"))]:
+    del os.environ[name]
+os.environ.update(
+    AWS_ACCESS_KEY_ID="test",
+    AWS_SECRET_ACCESS_KEY="test",
+    AWS_DEFAULT_REGION=REGION,
+    AWS_REGION=REGION,
+    AWS_EC2_METADATA_DISABLED="true",
+    POWERTOOLS_TRACE_DISABLED="true",
+    POWERTOOLS_METRICS_NAMESPACE="pix",
+    POWERTOOLS_SERVICE_NAME="pix",
+)
+
+
+@pytest.fixture(scope="session")
+def dynoxide() -> Iterator[str]:
+    """The address of an engine in memory, where `AWS_ENDPOINT_URL_DYNAMODB` points for the whole session."""
+    port = engine.free_port()
+    process = engine.start(port)
+    url = f"http://127.0.0.1:{port}"
+    os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = url
+    yield url
+    process.kill()
+    process.communicate()
+
+
+@pytest.fixture
+def tables(dynoxide: str, tmp_path: Path) -> Settings:
+    """All tables, empty, of this test alone; every loaded model is bound to them."""
+    settings = Settings(
+        stage="test", table_prefix=f"t{secrets.token_hex(6)}", data_dir=tmp_path, token_secret=secrets.token_hex(32)
+    )
+    local_tables.create(settings)
+    bind(models(), settings)
+    return settings
+
+
+def models(base: type[Any] = Row) -> Iterator[type[Row]]:
+    """Every model that has a table."""
+    for model in base.__subclasses__():
+        if hasattr(model, "Meta"):
+            yield model
+        yield from models(model)
