@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Password = Annotated[str, Meta(min_length=1, max_length=200)]
-Name = Annotated[str, Meta(min_length=1, max_length=100)]
+Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
 InterfaceLanguage = Literal["fr", "en", "de"]
 Country = Literal["FR", "BE-WAL"]  # decides texts, identity fields and form of address
 

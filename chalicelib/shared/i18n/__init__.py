@@ -22,6 +22,17 @@ def translate(language: str, key: str, /, **parameters: object) -> str:
     return catalogue(language)[key].format(**parameters)
 
 
+def wording(language: str, country: str, key: str, /, **parameters: object) -> str:
+    """The text of a key as one country says it: `<language>-<country>.json` holds only what differs."""
+    return _local(language, country).get(key, catalogue(language)[key]).format(**parameters)
+
+
+@cache
+def _local(language: str, country: str) -> dict[str, str]:
+    path = files(__package__) / f"{language}-{country}.json"
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.is_file() else {}
+
+
 def preferred(accept_language: str) -> str:
     """The first language of an Accept-Language header that we have, by its weight."""
     return max(_wishes(accept_language), default=(0.0, 0, FALLBACK))[2]
