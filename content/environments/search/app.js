@@ -13,7 +13,7 @@
     help5: ["intitle:mot : mot dans le titre", "intitle:word: word in the title", "intitle:Wort: Wort im Titel"], help6: ["mot OR autre : l’un ou l’autre", "word OR other: either one", "Wort OR anderes: eines von beiden"],
     help7: ["after:2024 before:2026-02 : entre deux dates", "after:2024 before:2026-02: between two dates", "after:2024 before:2026-02: zwischen zwei Daten"],
     results: ["{n} résultat(s)", "{n} result(s)", "{n} Ergebnis(se)"], nothing: ["Aucun résultat. Essayez moins de mots.", "No result. Try fewer words.", "Kein Ergebnis. Versuchen Sie weniger Wörter."], ask: ["Tapez des mots puis lancez la recherche.", "Type some words, then search.", "Geben Sie Wörter ein und suchen Sie."],
-    sponsored: ["Annonce", "Sponsored", "Anzeige"], about: ["À propos de « {title} »", "About “{title}”", "Über „{title}“"], aboutShort: ["À propos", "About", "Info"], keep: ["Garder « {title} »", "Keep “{title}”", "„{title}“ merken"], kept: ["Gardé", "Kept", "Gemerkt"], keepShort: ["Garder", "Keep", "Merken"],
+    sponsored: ["Annonce", "Sponsored", "Anzeige"], about: ["À propos de « {title} »", "About “{title}”", "Über „{title}“"], aboutShort: ["À propos", "About", "Info"], keep: ["Garder « {title} »", "Keep “{title}”", "„{title}“ merken"], keepShort: ["Garder", "Keep", "Merken"],
     list: ["Pages gardées", "Kept pages", "Gemerkte Seiten"], report: ["Signaler une source douteuse", "Report a doubtful source", "Zweifelhafte Quelle melden"], reported: ["Source signalée.", "Source reported.", "Quelle gemeldet."],
     publisher: ["Éditeur", "Publisher", "Herausgeber"], author: ["Auteur", "Author", "Autor"], published: ["Publié le", "Published", "Veröffentlicht"], address: ["Adresse", "Address", "Adresse"], unknown: ["non indiqué", "not given", "nicht angegeben"],
     alert: ["Créer une alerte", "Create an alert", "Benachrichtigung erstellen"], alertFor: ["Alerte sur « {query} »", "Alert for “{query}”", "Benachrichtigung für „{query}“"], often: ["Fréquence", "How often", "Häufigkeit"], daily: ["chaque jour", "every day", "täglich"], weekly: ["chaque semaine", "every week", "wöchentlich"], monthly: ["chaque mois", "every month", "monatlich"],
@@ -139,7 +139,7 @@
     <div class="muted small">${doc.ad ? html`<strong class="tag">${t("sponsored")}</strong> ` : ""}${doc.site} · ${doc.kind.toUpperCase()} · ${day(doc.date)}</div>
     <button class="link title" onClick=${() => update((s) => { s.open = doc.id; }, "")}>${doc.title}</button><p class="small">${doc.text.slice(0, 110)}…</p>
     <div class="bar"><button class="link" aria-label=${t("about", { title: doc.title })} onClick=${() => update((s) => { s.about = doc.id; })}>${t("aboutShort")}</button>
-    <button class="link" aria-pressed=${s.kept.includes(doc.id) ? "true" : "false"} aria-label=${t("keep", { title: doc.title })} onClick=${() => keep(doc)}>${s.kept.includes(doc.id) ? "★ " + t("kept") : "☆ " + t("keepShort")}</button></div></li>`;
+    <button class="link" aria-pressed=${s.kept.includes(doc.id) ? "true" : "false"} aria-label=${t("keep", { title: doc.title })} onClick=${() => keep(doc)}>${s.kept.includes(doc.id) ? "★ " : "☆ "}${t("keepShort")}</button></div></li>`;
 
   const keep = (doc) => update((s) => { s.kept = s.kept.includes(doc.id) ? s.kept.filter((id) => id !== doc.id) : [...s.kept, doc.id]; }, t("done"));
 
@@ -154,7 +154,7 @@
   };
 
   const Page = ({ s, doc }) => html`<article class="panel"><div class="bar"><button onClick=${() => update((s) => { s.open = null; })}>← ${t("toResults")}</button>
-    <button aria-pressed=${s.kept.includes(doc.id) ? "true" : "false"} onClick=${() => keep(doc)}>${s.kept.includes(doc.id) ? "★ " + t("kept") : "☆ " + t("keepShort")}</button><button onClick=${() => update((s) => { s.about = doc.id; })}>${t("aboutShort")}</button></div>
+    <button aria-pressed=${s.kept.includes(doc.id) ? "true" : "false"} onClick=${() => keep(doc)}>${s.kept.includes(doc.id) ? "★ " : "☆ "}${t("keepShort")}</button><button onClick=${() => update((s) => { s.about = doc.id; })}>${t("aboutShort")}</button></div>
     <p class="mono muted">${doc.url}</p><h2 data-focus tabindex="-1">${doc.title}</h2>${doc.text.split("\n").map((text, at) => html`<p key=${at}>${text}</p>`)}<p class="muted small">${doc.author ? doc.author + ", " : ""}${day(doc.date)}</p></article>`;
 
   const About = ({ s, doc }) => {
