@@ -3,20 +3,24 @@
 import os
 from functools import cached_property
 
+from chalicelib.accounts.building import build_accounts
+from chalicelib.accounts.ports import AccountPorts
 from chalicelib.accounts.store import ACCOUNT_MODELS
 from chalicelib.assessment.ports import Ports as AssessmentPorts
 from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
 from chalicelib.content.service import ContentService
 from chalicelib.content.store import ContentRow, DynamoReleaseStore
 from chalicelib.profile import service as profiles
+from chalicelib.profile.personal import LearningData
 from chalicelib.profile.ports import Ports as ProfilePorts
 from chalicelib.profile.store import DynamoProfileStore, ProfileRow
-from chalicelib.shared import tables, tokens
+from chalicelib.shared import mail, objects, once, ratelimit, tables, tokens
 from chalicelib.shared.clock import Clock, system_clock
 from chalicelib.shared.http import Edge
+from chalicelib.shared.once import TableOnce
 from chalicelib.shared.settings import Settings, from_environment
 
-MODELS = (ContentRow, LearningRow, ProfileRow, *ACCOUNT_MODELS)
+MODELS = (ContentRow, LearningRow, ProfileRow, *ACCOUNT_MODELS, *ratelimit.MODELS, *once.MODELS)
 
 
 class House:
@@ -51,6 +55,26 @@ class House:
     def profile(self) -> ProfilePorts:
         """Profiles."""
         return ProfilePorts(store=DynamoProfileStore(), assessment=self.assessment)
+
+    @cached_property
+    def mail(self) -> mail.Mail:
+        """The outbox folder, or SES."""
+        if self.settings.mail == "outbox":
+            return mail.OutboxMail(self.settings.data_dir / "outbox", self.clock)
+        return mail.SesMail(self.settings.mail, TableOnce(self.clock))
+
+    @cached_property
+    def objects(self) -> objects.Objects:
+        """The folder, or the bucket."""
+        if self.settings.objects == "folder":
+            return objects.FolderObjects(self.settings.data_dir / "objects", self.settings.public_url)
+        return objects.S3Objects(self.settings.objects)
+
+    @cached_property
+    def accounts(self) -> AccountPorts:
+        """People, sessions, requests; they ask the other rooms what to export and erase."""
+        personal = {"learning": LearningData(self.profile)}
+        return build_accounts(self.settings, self.clock, self.mail, self.objects, personal)
 
 
 def _follow(rooms: House, learner: str, competence: str) -> None:

@@ -9,12 +9,6 @@ class UnknownCompetence(PixError):
     code = "unknown-competence"
 
 
-class ContentUnpublished(PixError):
-    """Nothing has been published yet, or a release that an assessment needs is gone."""
-
-    code = "content-unpublished"
-
-
 class ImproveTooEarly(PixError):
     """Improving is possible some days after the last answer."""
 

@@ -7,6 +7,7 @@ from chalicelib.bootstrap import house
 from chalicelib.shared import ids, tokens
 from chalicelib.shared.clock import iso
 from chalicelib.shared.http import Edge, Reply, Request
+from chalicelib.shared.ratelimit import limits
 
 edge = Edge(__name__)
 TAKERS = ("learner", "demo")
@@ -53,8 +54,9 @@ def listing(request: Request) -> schemas.History:
 )
 def start_demo(request: Request) -> Reply:
     """A token that opens only this demo comes with it."""
-    ports, rooms = house().assessment, house()
-    rooms.limit("demo", request.source)
+    rooms = house()
+    ports = rooms.assessment
+    rooms.accounts.limiter.hit(limits(ports.rules).demo_source, request.source)
     now = ports.clock()
     person = tokens.Principal(f"demo-{ids.new_id(now)}", "demo")
     attempt = service.start_demo(ports, person.person, request.body.language)

@@ -3,11 +3,12 @@
 import msgspec
 
 from chalicelib.assessment import answering, choosing, history
-from chalicelib.assessment.errors import AnswerOutOfOrder, AssessmentEnded, ContentUnpublished
+from chalicelib.assessment.errors import AnswerOutOfOrder, AssessmentEnded
 from chalicelib.assessment.model import Answered, Attempt, Begun, Opened, Served, advance, fold
 from chalicelib.assessment.ports import Ports
 from chalicelib.assessment.schemas import Feedback, StartAssessment, SubmitAnswer
 from chalicelib.assessment.score import attempt_score
+from chalicelib.content.errors import ContentUnpublished
 from chalicelib.content.model import Challenge, Skill
 from chalicelib.shared import ids
 from chalicelib.shared.clock import iso

@@ -44,6 +44,10 @@ class ProfileStore(Protocol):
         """Set or forget a goal."""
         ...
 
+    def forget(self, learner: str) -> None:
+        """Remove everything of this learner that is not a log; may run twice."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Ports:

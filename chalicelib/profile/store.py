@@ -76,6 +76,12 @@ class DynamoProfileStore:
         else:
             row.save()
 
+    def forget(self, learner: str) -> None:
+        """Delete projections, marks and goals one by one."""
+        for prefix in ("scorecard#", "tutorial#", "goal#"):
+            for key in self._rows(learner, prefix):
+                ProfileRow(pk=_partition(learner), sk=prefix + key).delete()
+
     def _rows(self, learner: str, prefix: str) -> dict[str, str]:
         rows = ProfileRow.query(_partition(learner), ProfileRow.sk.startswith(prefix), consistent_read=True)
         return {row.sk.removeprefix(prefix): row.data for row in rows}

@@ -127,6 +127,12 @@ class MemoryProfileStore:
         else:
             self.kept_goals[learner, competence] = level
 
+    def forget(self, learner: str) -> None:
+        """Everything but the logs."""
+        self.cards = _without(self.cards, learner)
+        self.kept_marks = _without(self.kept_marks, learner)
+        self.kept_goals = _without(self.kept_goals, learner)
+
 
 class SmallBank:
     """A content port: competence 1.1 with three topics of levels 1 to 4, two challenges per skill; every key is "blue".
@@ -169,6 +175,10 @@ class SmallBank:
         )
         key = {"type": "QROC", "solutions": [RIGHT], "tolerances": ["case_accents_spaces"]}
         return Correction(key=key, solution=RIGHT, hint="Look up.", tutorials=(tutorial,))
+
+
+def _without(kept: dict, learner: str) -> dict:
+    return {key: value for key, value in kept.items() if key[0] != learner}
 
 
 def small_index(timed: tuple[str, ...] = (), levels: tuple[int, ...] = (1, 2, 3, 4)) -> ReleaseIndex:
