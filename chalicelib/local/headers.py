@@ -1,15 +1,14 @@
 """What every answer says about caching and security; the content delivery network says it too (infra/cdn.yaml)."""
 
+from chalicelib.content.environment_pages import CONTENT_SECURITY_POLICY
+
 NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-ENVIRONMENTS = (
-    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-    "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-)
+ENVIRONMENTS = f"sandbox allow-scripts; {CONTENT_SECURITY_POLICY}; frame-ancestors 'self'"
 # Swagger UI styles its pictures in place; the page exists on the local stack only
 DOCUMENTATION = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
@@ -20,7 +19,6 @@ COMMON = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ]
 IMMUTABLE = "public, max-age=31536000, immutable"
-BRIEF = "public, max-age=300"
 REVALIDATE = "no-cache"
 
 

@@ -30,7 +30,7 @@ def origin(api: Application, settings: Settings, client: Path = CLIENT) -> Appli
     routes: dict[str, Application] = {
         "/v1": api,
         "/objects": public_objects(objects, headers.NOTHING, headers.IMMUTABLE),
-        "/environments": public_objects(objects, headers.ENVIRONMENTS, headers.BRIEF),
+        "/environments": public_objects(objects, headers.ENVIRONMENTS, headers.IMMUTABLE),
         "/private": private_links(objects),
         "/assets": folder_site(client, cache=headers.IMMUTABLE),
         "/docs": documentation(),

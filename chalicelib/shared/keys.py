@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from chalicelib.shared.files import created_once
+from chalicelib.shared.settings import Settings
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -127,3 +128,10 @@ class KmsKeys:
 
     def _fetch(self, key: SigningKey) -> bytes:
         return self._kms.get_public_key(KeyId=self.alias(key))["PublicKey"]
+
+
+def build(settings: Settings) -> Keys:
+    """The keys of a deployment."""
+    if settings.keys == "folder":
+        return FolderKeys(settings.data_dir / "keys")
+    return KmsKeys(f"pix-{settings.stage}")

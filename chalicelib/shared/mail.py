@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from chalicelib.shared.clock import Clock, iso, system_clock
 from chalicelib.shared.files import created_once
-from chalicelib.shared.once import Once
+from chalicelib.shared.once import Once, TableOnce
+from chalicelib.shared.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,13 @@ class SesMail:
             "Content": {"Simple": {"Subject": _utf8(message.subject), "Body": body}},
             "EmailTags": [{"Name": "language", "Value": message.language}],
         }
+
+
+def build(settings: Settings, clock: Clock = system_clock) -> Mail:
+    """The mail of a deployment."""
+    if settings.mail == "outbox":
+        return OutboxMail(settings.data_dir / "outbox", clock)
+    return SesMail(settings.mail, TableOnce(clock))
 
 
 def _utf8(text: str) -> dict[str, str]:

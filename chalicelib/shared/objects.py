@@ -1,7 +1,7 @@
 """Objects: files by key, on a folder or in a bucket, behind one port.
 
 Keys that begin with `objects/` or `environments/` are public and immutable: their address is `/` + key, served by
-the content delivery network (by the local stack at home). Every other key is private: only a link that expires reads it.
+the content delivery network (by the local stack at home). Every other key is private: only an expiring link reads it.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from chalicelib.shared.files import secret_file, write_atomically
+from chalicelib.shared.settings import Settings
 
 PUBLIC_PREFIXES = ("objects/", "environments/")
 PUBLIC_CACHE = "public, max-age=31536000, immutable"
@@ -197,3 +198,10 @@ class FolderObjects:
 
     def _type_path(self, key: str) -> Path:
         return self.root / "types" / f"{checked(key)}.json"
+
+
+def build(settings: Settings) -> Objects:
+    """The objects of a deployment."""
+    if settings.objects == "folder":
+        return FolderObjects(settings.data_dir / "objects", settings.public_url)
+    return S3Objects(settings.objects)

@@ -46,6 +46,9 @@ class OnceRow(Row):
     expires_at = NumberAttribute()
 
 
+MODELS = (OnceRow,)
+
+
 class TableOnce:
     """Claims as conditional writes."""
 
