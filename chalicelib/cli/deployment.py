@@ -1,0 +1,24 @@
+"""Which deployment a command works on: the one of the environment's variables, else the local stack that runs."""
+
+import os
+
+import typer
+
+from chalicelib.shared.settings import Settings, from_environment
+
+
+def reach() -> Settings:
+    """The settings of the deployment; ends the command with one plain line when there is none."""
+    from chalicelib.local import environment
+
+    if not environment.attach() and not (os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")):
+        typer.echo(
+            f"No local stack runs on {environment.data_dir()}/, and no AWS region is set: `make run` starts a stack.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    try:
+        return from_environment(os.environ)
+    except ValueError as error:
+        typer.echo(f"The environment cannot be read: {error}", err=True)
+        raise typer.Exit(1) from None
