@@ -8,6 +8,7 @@ import typer
 FAMILIES: dict[str, str] = {
     "content": "content",
     "stack": "stack",
+    "workflows": "workflows",
 }
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Measure, develop and certify digital skills.")
