@@ -12,7 +12,7 @@ from chalicelib.assessment import routes as assessment
 from chalicelib.bootstrap import house
 from chalicelib.profile import routes as profile
 
-app = Chalice(app_name="pix")
+app = Chalice(app_name="pix", configure_logs=False)  # telemetry writes the logs
 for room in (health, accounts, assessment, profile):
     app.register_blueprint(room.edge.blueprint)
 
