@@ -38,12 +38,26 @@ class _Now:
     views: tuple[TopicView, ...]
     weights: Row
     settings: ModelSettings
+    mean: Row
+    spread: Row
+    low: float
+    high: float
 
 
 @lru_cache(maxsize=1 << 16)
 def _outlook(ladders: tuple[Ladder, ...], settings: ModelSettings) -> Outlook:
     views = tuple(topic_view(ladder, settings) for ladder in ladders)
-    now = _Now(ladders, views, general_weights(views, settings), settings)
+    bounds = [_bounds(ladder, ladder.floor, ladder.ceiling) for ladder in ladders]
+    now = _Now(
+        ladders,
+        views,
+        general_weights(views, settings),
+        settings,
+        mean=_totals([view.mean for view in views], settings),
+        spread=_totals([view.spread for view in views], settings),
+        low=sum(low for low, _ in bounds),
+        high=sum(high for _, high in bounds),
+    )
     error = _error(now, None, now.weights)
     prospects: dict[tuple[Ladder, int], Prospect] = {}
     for index, ladder in enumerate(ladders):
@@ -52,6 +66,10 @@ def _outlook(ladders: tuple[Ladder, ...], settings: ModelSettings) -> Outlook:
                 prospects[ladder, level] = _prospect(now, index, level, error)
     level = sum(map(mul, now.weights, grid(settings).general))
     return Outlook(level, error, prospects)
+
+
+def _totals(rows: list[Row], settings: ModelSettings) -> Row:
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else (0.0,) * len(grid(settings).general)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +106,19 @@ def _bounds(ladder: Ladder, floor: int, ceiling: int | None) -> tuple[float, flo
 
 
 def _error(now: _Now, changed: _Changed | None, weights: Row) -> float:
-    """Expected squared difference between true pix and those the read-out would give."""
-    total_mean = [0.0] * len(weights)
-    total_spread = [0.0] * len(weights)
-    given = 0.0
-    for index, (ladder, view) in enumerate(zip(now.ladders, now.views, strict=True)):
-        if changed is not None and index == changed.index:
-            mean, spread, low, high = changed.mean, changed.spread, changed.low, changed.high
-        else:
-            mean, spread = view.mean, view.spread
-            low, high = _bounds(ladder, ladder.floor, ladder.ceiling)
-        total_mean = [a + b for a, b in zip(total_mean, mean, strict=True)]
-        total_spread = [a + b for a, b in zip(total_spread, spread, strict=True)]
-        given += min(max(sum(map(mul, weights, mean)), low), high)
-    return sum(
-        weight * ((mean - given) ** 2 + spread)
-        for weight, mean, spread in zip(weights, total_mean, total_spread, strict=True)
-    )
+    """Expected squared difference between true pix and those the read-out would give.
+
+    The read-out gives the expected pix, as far as what is proven allows.
+    """
+    if changed is None:
+        mean, spread, low, high = now.mean, now.spread, now.low, now.high
+    else:
+        view, ladder = now.views[changed.index], now.ladders[changed.index]
+        mean = [a - b + c for a, b, c in zip(now.mean, view.mean, changed.mean, strict=True)]
+        spread = [a - b + c for a, b, c in zip(now.spread, view.spread, changed.spread, strict=True)]
+        low_was, high_was = _bounds(ladder, ladder.floor, ladder.ceiling)
+        low, high = now.low - low_was + changed.low, now.high - high_was + changed.high
+    centre = sum(map(mul, weights, mean))
+    given = min(max(centre, low), high)
+    around = sum(map(mul, weights, map(mul, mean, mean))) - centre * centre
+    return around + sum(map(mul, weights, spread)) + (centre - given) ** 2

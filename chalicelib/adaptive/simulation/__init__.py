@@ -1,0 +1,1 @@
+"""Simulated people, to compare ways of choosing before anyone meets them."""

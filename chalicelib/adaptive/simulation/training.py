@@ -1,0 +1,199 @@
+"""Simulated training: many learners, several strategies on the same learners and the same answers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..training import Observation, Settings, Skill, Standing, State, explain, next_skill, read_out
+from . import training_smart_random as smart_random
+from .training_learners import Learner, Population, learner
+
+BLOCK = 50  # learners whose figures are added up together: the same whatever the number of processes
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """`ask`: state -> skill or None. `results`: state at the end -> standings. `level`: state -> estimated level."""
+
+    name: str
+    ask: Callable[[State], Skill | None]
+    results: Callable[[State], dict[str, Standing]]
+    level: Callable[[State], float]
+
+
+def strategies(settings: Settings = Settings()) -> dict[str, Strategy]:
+    """The known strategies by name: ours, the reference rule, and the reference's answers with our read-out."""
+
+    def ended(state: State) -> dict[str, Standing]:
+        return read_out(state, ended=True, settings=settings)
+
+    def level(state: State) -> float:
+        return explain(state, settings).estimate
+
+    listed = (
+        Strategy("bayes", lambda state: next_skill(state, settings), ended, level),
+        Strategy("smart-random", smart_random.next_skill, smart_random.known_only, smart_random.estimate),
+        Strategy("smart-random+readout", smart_random.next_skill, ended, level),
+    )
+    return {strategy.name: strategy for strategy in listed}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is simulated. `population`: who the learners are; `settings`: what our strategy believes of them."""
+
+    skills: tuple[Skill, ...]
+    learners: int
+    seed: int
+    names: tuple[str, ...]
+    population: Population = field(default_factory=Population)
+    settings: Settings = field(default_factory=Settings)
+
+    def blocks(self) -> list[range]:
+        """The learners, in the groups that are simulated and added up together."""
+        return [range(start, min(start + BLOCK, self.learners)) for start in range(0, self.learners, BLOCK)]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One test that was played: the final state, and the seconds that the choices took."""
+
+    __test__ = False  # not a test of this project
+
+    state: State
+    seconds: float
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums over tests, one strategy. `runs[n]`: tests whose longest failure run was n; `asked`: skill -> tests."""
+
+    tests: int = 0
+    questions: int = 0
+    skills: int = 0
+    estimated: int = 0
+    error: float = 0.0
+    absolute: float = 0.0
+    squared: float = 0.0
+    level_error: float = 0.0
+    level_squared: float = 0.0
+    exact: int = 0
+    within_one: int = 0
+    seconds: float = 0.0
+    runs: dict[int, int] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)
+
+    def add(self, other: "Tally") -> None:
+        """Add another tally to this one."""
+        for name in self.__slots__:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(mine, dict):
+                for key, count in theirs.items():
+                    mine[key] = mine.get(key, 0) + count
+            else:
+                setattr(self, name, mine + theirs)
+
+
+def simulate_block(run: Run, numbers: Iterable[int], clock: Clock) -> dict[str, Tally]:
+    """Play every strategy for some learners; the unit of work that processes share."""
+    known = strategies(run.settings)
+    tallies = {name: Tally() for name in run.names}
+    topics = tuple(dict.fromkeys(skill.topic for skill in run.skills))
+    for number in numbers:
+        person = learner(number, run.seed, topics, run.population)
+        truth = person.true_pix(run.skills)
+        for name in run.names:
+            _tally(tallies[name], play(person, run.skills, known[name].ask, clock), known[name], person, truth)
+    return tallies
+
+
+def play(
+    person: Learner, skills: tuple[Skill, ...], ask: Callable[[State], Skill | None], clock: Clock = lambda: 0.0
+) -> Test:
+    """One whole test."""
+    state, seconds = State(skills, (), (), person.seed), 0.0
+    while True:
+        start = clock()
+        skill = ask(state)
+        seconds += clock() - start
+        if skill is None:
+            return Test(state, seconds)
+        answer = Observation(skill.id, person.answers(skill))
+        state = State(skills, (), (*state.answers, answer), person.seed)
+
+
+def longest_failure_run(answers: Sequence[Observation]) -> int:
+    """The most wrong answers in a row."""
+    longest = run = 0
+    for answer in answers:
+        run = 0 if answer.success else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def pix_of(skills: Iterable[Skill], standings: dict[str, Standing]) -> float:
+    """Pix that the standings are worth: neither rounded nor capped, as the true pix they are compared with."""
+    validated = {name for name, standing in standings.items() if standing.status == "validated"}
+    return sum(skill.value or 0.0 for skill in skills if skill.id in validated)
+
+
+def _tally(tally: Tally, test: Test, strategy: Strategy, person: Learner, truth: float) -> None:
+    state = test.state
+    standings = strategy.results(state)
+    pix = pix_of(state.skills, standings)
+    tally.tests += 1
+    tally.questions += len(state.answers)
+    tally.seconds += test.seconds
+    tally.skills += len(state.skills)
+    tally.estimated += sum(standing.source == "estimated" for standing in standings.values())
+    _add_errors(tally, pix, truth, strategy.level(state) - person.general)
+    run = longest_failure_run(state.answers)
+    tally.runs[run] = tally.runs.get(run, 0) + 1
+    for answer in state.answers:
+        tally.asked[answer.skill] = tally.asked.get(answer.skill, 0) + 1
+
+
+def _add_errors(tally: Tally, pix: float, truth: float, level_error: float) -> None:
+    error = pix - truth
+    tally.error += error
+    tally.absolute += abs(error)
+    tally.squared += error * error
+    tally.level_error += level_error
+    tally.level_squared += level_error * level_error
+    # the tiny term: three skills at 8/3 pix are a whole level
+    apart = abs(int(pix / 8 + 1e-9) - int(truth / 8 + 1e-9))
+    tally.exact += apart == 0
+    tally.within_one += apart <= 1
+
+
+def row(name: str, tally: Tally, skills: Sequence[Skill]) -> dict[str, object]:
+    """The figures of one strategy; shares are of 1, errors in pix (`ability_*` in levels)."""
+    tests = tally.tests
+    counts = [tally.asked.get(skill.id, 0) for skill in skills]
+    return {
+        "strategy": name,
+        "learners": tests,
+        "mae_pix": round(tally.absolute / tests, 4),
+        "bias_pix": round(tally.error / tests, 4),
+        "rmse_pix": round((tally.squared / tests) ** 0.5, 4),
+        "ability_rmse": round((tally.level_squared / tests) ** 0.5, 4),
+        "ability_bias": round(tally.level_error / tests, 4),
+        "level_exact": round(tally.exact / tests, 4),
+        "level_within_one": round(tally.within_one / tests, 4),
+        "questions": round(tally.questions / tests, 4),
+        "failure_runs": {str(run): round(tally.runs[run] / tests, 5) for run in sorted(tally.runs)},
+        "failure_runs_over_4": round(sum(n for run, n in tally.runs.items() if run > 4) / tests, 5),
+        "estimated_share": round(tally.estimated / tally.skills, 4),
+        "exposure_max": round(max(counts) / tests, 4),
+        "never_used": round(sum(count == 0 for count in counts) / len(counts), 4),
+        "overlap": _overlap(counts, tests, tally.questions),
+        "microseconds_per_decision": round(1e6 * tally.seconds / (tally.questions + tests), 1),
+    }
+
+
+def _overlap(counts: Sequence[int], tests: int, questions: int) -> float | None:
+    """Mean share of a test's questions that another learner's test has too."""
+    if tests < 2 or not questions:
+        return None
+    pairs = sum(count * (count - 1) for count in counts)
+    return round(pairs / (questions * (tests - 1)), 4)
