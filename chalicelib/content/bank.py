@@ -16,9 +16,9 @@ class Placed:
     document: Document
     path: PathInFile
 
-    def problem(self, message: str, *steps: str | int) -> Problem:
+    def problem(self, message: str, *steps: str | int, coverage: bool = False) -> Problem:
         """A problem here, or at `steps` below here."""
-        return self.document.problem((*self.path, *steps), message)
+        return self.document.problem((*self.path, *steps), message, coverage)
 
 
 @dataclass(frozen=True, slots=True)

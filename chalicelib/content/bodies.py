@@ -1,29 +1,29 @@
 """Question and correction of one variant in one language, from the challenge as written. Pure but for reading files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import PurePath
 
 from chalicelib.content import assets, defaults, keys, markup, model
 from chalicelib.content.bank import BankChallenge, BankSkill
+from chalicelib.content.environments import Environments
 from chalicelib.content.keys import filled
 from chalicelib.content.texts import localised
 from chalicelib.content.variants import Variant
 
 _MAX_LENGTH = {"text": 200, "number": 30, "select": 200}
 _ANSWER_LABEL = {"fr": "Votre réponse", "en": "Your answer", "de": "Ihre Antwort"}
-_ENVIRONMENT_HEIGHT = 480
 
 Place = Callable[[assets.Asset], str]  # stores an asset, gives its address
-EnvironmentUrls = Mapping[str, str]
 
 
 def question(
-    challenge: BankChallenge, skill: BankSkill, variant: Variant, place: Place, environments: EnvironmentUrls
+    challenge: BankChallenge, skill: BankSkill, variant: Variant, place: Place, environments: Environments
 ) -> model.Question:
-    """What the learner sees. Raises KeyError for a missing file or environment (the check reports those first)."""
+    """What the learner sees. Raises KeyError for a missing file (the check reports those first)."""
     written = challenge.written
     names = assets.download_names(challenge, variant)
     kind = defaults.situation(written, bool(names))
+    within = environments.get(written.environment.name).needs if written.environment else {}
     return model.Question(
         id=challenge.id,
         variant=variant.number,
@@ -40,7 +40,7 @@ def question(
         focused=written.focused,
         web=written.web is not None,
         expected_seconds=defaults.expected_seconds(written, skill.written.level, kind),
-        needs=defaults.needs(written, kind, names),
+        needs=defaults.needs(written, kind, names, within),
     )
 
 
@@ -102,15 +102,16 @@ def _body(challenge: BankChallenge, variant: Variant, name: str) -> bytes:
 
 
 def _environment(
-    challenge: BankChallenge, variant: Variant, environments: EnvironmentUrls
+    challenge: BankChallenge, variant: Variant, environments: Environments
 ) -> model.QuestionEnvironment | None:
     written = challenge.written.environment
     if written is None:
         return None
+    found = environments.get(written.name)
     return model.QuestionEnvironment(
-        url=environments[written.name],
-        title=filled(written.title, variant.language, variant.values) or written.name,
-        height=written.height or _ENVIRONMENT_HEIGHT,
+        url=found.url,
+        title=filled(written.title or dict(found.title), variant.language, variant.values),
+        height=written.height or found.height,
         config=localised(written.config, variant.language, variant.values),
         replies=defaults.replies(challenge.written),
     )

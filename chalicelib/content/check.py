@@ -6,7 +6,6 @@ from pathlib import Path
 
 from chalicelib.content import check_bank, check_challenge, check_texts
 from chalicelib.content.bank import Bank, BankTopic, load
-from chalicelib.content.environments import environment_names
 from chalicelib.content.reading import Problem
 from chalicelib.content.variants import Generators
 
@@ -26,17 +25,14 @@ def check(root: Path, competences: tuple[str, ...] = (), processes: int = 2) -> 
 
 def topic_problems(bank: Bank, topic: BankTopic) -> list[Problem]:
     """The problems inside one topic file."""
-    tools = check_challenge.Tools(
-        Generators(bank.root / "generators"), environment_names(bank.root / "environments"), bank.root / "lessons"
-    )
-    return list(_topic(topic, tools))
+    return list(_topic(topic, Generators(bank.root / "generators")))
 
 
-def _topic(topic: BankTopic, tools: check_challenge.Tools) -> Iterator[Problem]:
+def _topic(topic: BankTopic, generators: Generators) -> Iterator[Problem]:
     yield from check_texts.problems(topic)
     for skill in topic.skills:
         for challenge in skill.challenges:
-            yield from check_challenge.problems(challenge, tools)
+            yield from check_challenge.problems(challenge, generators)
     yield from check_challenge.unused_files(topic)
 
 

@@ -108,12 +108,14 @@ def _coverage(bank: Bank, competences: tuple[str, ...]) -> Iterator[Problem]:
 def _competence(bank: Bank, framework: str, code: str, place: Placed) -> Iterator[Problem]:
     topics = [t for t in bank.topics if (t.framework, t.competence) == (framework, code)]
     if len(topics) < MIN_TOPICS:
-        yield place.problem(f"competence {code} has {len(topics)} topic(s), at least {MIN_TOPICS} are needed")
+        yield place.problem(
+            f"competence {code} has {len(topics)} topic(s), at least {MIN_TOPICS} are needed", coverage=True
+        )
     levels = Counter(s.written.level for t in topics for s in t.skills if structure.playable(s))
     for level in range(1, RULES.levels + 1):
         if topics and levels[level] < MIN_SKILLS_PER_LEVEL:
             found = f"competence {code} has {levels[level]} skill(s) of level {level}"
-            yield place.problem(f"{found}, at least {MIN_SKILLS_PER_LEVEL} are needed")
+            yield place.problem(f"{found}, at least {MIN_SKILLS_PER_LEVEL} are needed", coverage=True)
 
 
 def _target(bank: Bank, target: BankFile) -> Iterator[Problem]:

@@ -2,10 +2,8 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-from chalicelib.content import assets, check_answers, check_variants, variants
+from chalicelib.content import assets, check_answers, check_variants, environments, variants
 from chalicelib.content.bank import BankChallenge, BankTopic
 from chalicelib.content.reading import Problem
 
@@ -27,23 +25,14 @@ _BELONGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What a challenge refers to."""
-
-    generators: variants.Generators
-    environments: set[str]
-    lessons: Path
-
-
-def problems(challenge: BankChallenge, tools: Tools) -> Iterator[Problem]:
+def problems(challenge: BankChallenge, generators: variants.Generators) -> Iterator[Problem]:
     """Every problem of one challenge."""
-    found = [*_parts(challenge), *_references(challenge, tools)]
+    found = [*_parts(challenge), *_references(challenge, generators)]
     yield from found
     if found:
         return  # variants of a challenge without its parts would only repeat the same news
     yield from _rows(challenge)
-    yield from check_variants.problems(challenge, tools.generators)
+    yield from check_variants.problems(challenge, generators)
 
 
 def _parts(challenge: BankChallenge) -> Iterator[Problem]:
@@ -68,18 +57,19 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _references(challenge: BankChallenge, tools: Tools) -> Iterator[Problem]:
+def _references(challenge: BankChallenge, generators: variants.Generators) -> Iterator[Problem]:
     written, at = challenge.written, challenge.at
     if written.generator and written.variants:
         yield at.problem("`generator` and `variants` exclude each other", "generator")
-    if written.environment and written.environment.name not in tools.environments:
-        known = ", ".join(sorted(tools.environments)) or "none"
-        yield at.problem(f"no environment `{written.environment.name}` (there are: {known})", "environment", "name")
+    if written.environment:
+        found = environments.problem(written.environment.name, written.environment.config.get("task"))
+        if found:
+            yield at.problem(found, "environment")
     for name in ("generator", "solve"):
         function = getattr(written, name)
         if function:
             try:
-                tools.generators.function(function)
+                generators.function(function)
             except variants.VariantError as error:
                 yield at.problem(str(error), name)
 

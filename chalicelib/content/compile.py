@@ -8,7 +8,7 @@ import msgspec
 
 from chalicelib.content import assets, bodies, defaults, model, structure, variants
 from chalicelib.content.bank import Bank, BankChallenge, BankSkill, BankTopic
-from chalicelib.content.environments import environment_files
+from chalicelib.content.environments import Environments
 
 BodyKey = tuple[str, int, str]  # challenge id, variant, language
 
@@ -30,20 +30,12 @@ class Compiler:
         self.seed = seed
         self.generators = variants.Generators(bank.root / "generators")
         self.objects: dict[str, assets.Asset] = {}
-        self.environments = self._environments()
+        self.environments = Environments(self._place)
         self.tutorials = structure.Tutorials(bank.root / "lessons", self._place)
 
     def _place(self, asset: assets.Asset) -> str:
         self.objects[asset.key] = asset
         return asset.url
-
-    def _environments(self) -> dict[str, str]:
-        urls = {}
-        for name, files in environment_files(self.bank.root / "environments").items():
-            urls[name] = next(self._place(file) for file in files if file.name == "index.html")
-            for file in files:
-                self._place(file)
-        return urls
 
     def release(self) -> Release:
         """The whole release; its id is the hash of everything in it."""
@@ -75,6 +67,7 @@ class Compiler:
         first = variants.expand(challenge, self.generators, "fr", self._seed(challenge))[0]
         names = assets.download_names(challenge, first)
         kind = defaults.situation(written, bool(names))
+        within = self.environments.get(written.environment.name).needs if written.environment else {}
         a, b = defaults.calibration(written, level)
         return model.Challenge(
             id=challenge.id,
@@ -87,7 +80,7 @@ class Compiler:
             timer=written.timer,
             focused=written.focused,
             situation=kind,
-            needs=defaults.need_marks(defaults.needs(written, kind, names)),
+            needs=defaults.need_marks(defaults.needs(written, kind, names, within)),
             certification=written.certification,
             active=written.status == "active",
         )

@@ -1,8 +1,11 @@
 """What an author need not write: situation, needs, expected time, starting calibration, all derived. Pure."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Literal
 
+from chalicelib.adaptive.certification.scale import Scale
 from chalicelib.content import source
 from chalicelib.content.model import QuestionNeeds
 
@@ -15,9 +18,8 @@ _SECONDS_PER_LEVEL = 5
 # Provisional, until enough answers are seen (docs/content.md): a choice can be guessed, so it tells less.
 _DISCRIMINATION = {"QCU": 0.9, "QCM": 1.1, "QROC": 1.2, "QROCM-ind": 1.2, "QROCM-dep": 1.1}
 _TYPE_SHIFT = {"QCU": -0.2, "QCM": 0.1, "QROC": 0.1, "QROCM-ind": 0.2, "QROCM-dep": 0.1}
-_LOGITS_PER_LEVEL = 0.8
-_MIDDLE_LEVEL = 4.5
 
+_PEOPLE = ("keyboard", "screen_reader", "colour_blind", "phone")
 _SOFTWARE = {
     "spreadsheet": (".ods", ".csv", ".xlsx"),
     "word processor": (".odt", ".docx", ".rtf"),
@@ -42,23 +44,24 @@ def replies(written: source.Challenge) -> bool:
     return found is not None and (found.replies if found.replies is not None else "task" in found.config)
 
 
-def needs(written: source.Challenge, kind: Situation, names: list[str]) -> QuestionNeeds:
-    """What the author says, completed: a file to work on is for a computer, its kind names the software."""
+def needs(
+    written: source.Challenge, kind: Situation, names: list[str], within: Mapping[str, bool] = MappingProxyType({})
+) -> QuestionNeeds:
+    """What the author says, completed: a file to work on is for a computer, its kind names the software.
+
+    `within`: who can use the environment.
+    """
     software = sorted({use for use, endings in _SOFTWARE.items() for name in names if PurePath(name).suffix in endings})
     said = written.needs
-    return QuestionNeeds(
-        keyboard=said.keyboard is not False,
-        screen_reader=said.screen_reader is not False,
-        colour_blind=said.colour_blind is not False,
-        phone=said.phone if said.phone is not None else kind != "file",
-        software=tuple(said.software if said.software is not None else software),
-    )
+    parts = {name: getattr(said, name) is not False and within.get(name, True) for name in _PEOPLE}
+    if said.phone is None and kind == "file":
+        parts["phone"] = False
+    return QuestionNeeds(**parts, software=tuple(said.software if said.software is not None else software))
 
 
 def need_marks(found: QuestionNeeds) -> tuple[str, ...]:
     """Needs as marks for the index: "no-phone", "no-screen-reader", ..., and software names."""
-    parts = ("keyboard", "screen_reader", "colour_blind", "phone")
-    return (*(f"no-{name.replace('_', '-')}" for name in parts if not getattr(found, name)), *found.software)
+    return (*(f"no-{name.replace('_', '-')}" for name in _PEOPLE if not getattr(found, name)), *found.software)
 
 
 def expected_seconds(written: source.Challenge, level: int, kind: Situation) -> int:
@@ -69,6 +72,6 @@ def expected_seconds(written: source.Challenge, level: int, kind: Situation) -> 
 
 
 def calibration(written: source.Challenge, level: int) -> tuple[float, float]:
-    """Starting (a, b) in logits: b rises with the level, centred between levels 4 and 5."""
-    b = (level - _MIDDLE_LEVEL) * _LOGITS_PER_LEVEL + _TYPE_SHIFT[written.type]
+    """Starting (a, b) in logits: half of those who just reach the level answer right, the type shifts it a little."""
+    b = Scale().start(level) + _TYPE_SHIFT[written.type]
     return _DISCRIMINATION[written.type], round(b, 3)

@@ -1,24 +1,49 @@
-"""The simulated environments of content/environments as objects: one folder each, published whole under its hash."""
+"""The simulated environments that challenges refer to: their pages as objects, and what their tasks are."""
 
-import hashlib
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from chalicelib.content.assets import Asset, media_type
-
-
-def environment_names(root: Path) -> set[str]:
-    """Those that can be used."""
-    return {path.parent.name for path in root.glob("*/index.html")}
+from chalicelib.content import environment_pages
+from chalicelib.content.assets import Asset, digest
 
 
-def environment_files(root: Path) -> dict[str, list[Asset]]:
-    """Environment name -> its files, keys `environments/<hash of the folder>/<name>/<file>`."""
-    return {name: _folder(root / name) for name in sorted(environment_names(root))}
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What a question needs to know of an environment."""
+
+    url: str
+    title: Mapping[str, str]
+    height: int
+    needs: Mapping[str, bool]
 
 
-def _folder(folder: Path) -> list[Asset]:
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*"))
-             if path.is_file() and path.suffix != ".md"}  # fmt: skip
-    seal = hashlib.sha256(repr(sorted((name, hashlib.sha256(body).digest()) for name, body in files.items())).encode())
-    base = f"environments/{seal.hexdigest()[:16]}/{folder.name}"
-    return [Asset(f"{base}/{name}", name, body, media_type(name)) for name, body in files.items()]
+class Environments:
+    """The environments, each page built and stored when it is first used."""
+
+    def __init__(self, place: Callable[[Asset], str]) -> None:
+        self._place = place
+        self._found: dict[str, Environment] = {}
+
+    def get(self, name: str) -> Environment:
+        """The environment `name`; raises EnvironmentProblem when it cannot be built."""
+        if name not in self._found:
+            about = environment_pages.about(name)
+            url = self._place(environment_asset(name))
+            self._found[name] = Environment(url, about.title, about.height, about.needs)
+        return self._found[name]
+
+
+def environment_asset(name: str) -> Asset:
+    """The page, key `environments/<hash>/<name>.html`."""
+    page = environment_pages.build(name)
+    return Asset(f"environments/{digest(page)}/{name}.html", f"{name}.html", page, "text/html; charset=utf-8")
+
+
+def problem(name: str, task: object) -> str | None:
+    """Why a challenge cannot use this environment with this task; None when it can."""
+    if name not in environment_pages.names():
+        return f"no environment `{name}` (there are: {', '.join(environment_pages.names())})"
+    tasks = environment_pages.about(name).tasks
+    if task is not None and task not in tasks:
+        return f"environment {name} has no task `{task}` (it has: {', '.join(tasks)})"
+    return None

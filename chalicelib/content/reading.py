@@ -20,11 +20,15 @@ _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something to mend: where (file, line from 1) and what."""
+    """Something to mend: where (file, line from 1) and what.
+
+    `coverage`: something that is not written yet; what is written can be published without it.
+    """
 
     file: str
     line: int
     message: str
+    coverage: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
@@ -58,9 +62,9 @@ class Document:
                 line = key.start_mark.line + 1
         return line
 
-    def problem(self, path: PathInFile, message: str) -> Problem:
+    def problem(self, path: PathInFile, message: str, coverage: bool = False) -> Problem:
         """A problem at `path`."""
-        return Problem(self.file, self.line(path), message)
+        return Problem(self.file, self.line(path), message, coverage)
 
 
 def _child(node: yaml.Node, step: str | int | None) -> tuple[yaml.Node | None, yaml.Node | None]:

@@ -1,0 +1,80 @@
+"""Publishes a compiled release: objects, then bodies, then the index, then the pointer; safe to repeat at any point."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from chalicelib.content.compile import Release
+from chalicelib.content.service import ReleaseStore
+
+_T = TypeVar("_T")
+
+
+class ObjectSink(Protocol):
+    """Where pictures, files and environments go (chalicelib.shared.objects)."""
+
+    def put(self, key: str, body: bytes, media_type: str) -> None:
+        """Store an object."""
+        ...
+
+    def exists(self, key: str) -> bool:
+        """Whether it is already there; keys hold the hash of the bytes, so that it is the same one."""
+        ...
+
+
+class LostRace(Exception):
+    """Somebody else made another release current meanwhile; nothing of this release is lost, publish again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did."""
+
+    release: str
+    new: bool  # False: this very release was already there
+    before: str | None  # the release that was current
+    objects: int  # how many objects were new
+
+
+def publish(
+    release: Release,
+    store: ReleaseStore,
+    objects: ObjectSink,
+    source: str = "",
+    progress: Callable[[int], None] = lambda _: None,
+) -> Published:
+    """Publish a release and make it current for each of its frameworks. Raises LostRace.
+
+    `source` is the fingerprint of its files. `progress` is told each time how many more things are written.
+    """
+    release_id = release.index.id
+    frameworks = [each.id for each in release.index.frameworks]
+    before = {framework: store.current(framework) for framework in frameworks}
+    new = not store.exists(release_id)
+    written = 0
+    if new:
+        written = _put_objects(release, objects, progress)
+        store.put_bodies(release_id, _told(sorted(release.bodies.items()), progress))
+        store.seal(release_id, msgspec.json.encode(release.index), source)
+    for framework in frameworks:
+        if before[framework] != release_id and not store.point(framework, release_id, before[framework]):
+            raise LostRace(f"another release of {framework} was published at the same time; publish again")
+    return Published(release_id, new, before[frameworks[0]] if frameworks else None, written)
+
+
+def _told(bodies: Iterable[_T], progress: Callable[[int], None]) -> Iterator[_T]:
+    for body in bodies:
+        yield body
+        progress(1)
+
+
+def _put_objects(release: Release, objects: ObjectSink, progress: Callable[[int], None]) -> int:
+    written = 0
+    for key, asset in release.objects.items():
+        if not objects.exists(key):
+            objects.put(key, asset.body, asset.media_type)
+            written += 1
+        progress(1)
+    return written

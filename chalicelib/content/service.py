@@ -1,0 +1,128 @@
+"""Published content at run time: which release is current, its index in memory, question bodies by id and language."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from chalicelib.content.errors import ContentUnpublished
+from chalicelib.content.model import Body, Correction, Question, ReleaseIndex
+from chalicelib.shared.errors import NotFound
+
+BodyKey = tuple[str, int, str]  # challenge id, variant from 0, language
+FRAMEWORK = "core"
+POINTER_SECONDS = 30.0
+INDEXES_KEPT = 4  # running assessments keep the release that they began with
+BODIES_KEPT = 1000
+FALLBACKS = ("en", "fr")
+
+_indexes = msgspec.json.Decoder(ReleaseIndex)
+_bodies = msgspec.json.Decoder(Body)
+_T = TypeVar("_T")
+
+
+class ReleaseStore(Protocol):
+    """Where releases are kept."""
+
+    def exists(self, release: str) -> bool:
+        """Whether the release is complete."""
+        ...
+
+    def source(self, release: str) -> str | None:
+        """The fingerprint of the files that the release was made of."""
+        ...
+
+    def put_bodies(self, release: str, bodies: Iterable[tuple[BodyKey, bytes]]) -> None:
+        """Write bodies (JSON of Body); the same again changes nothing."""
+        ...
+
+    def seal(self, release: str, index: bytes, source: str) -> None:
+        """Write the index (JSON of ReleaseIndex) and what it was made of; from then on the release exists."""
+        ...
+
+    def index(self, release: str) -> bytes | None:
+        """The index; None when there is no such complete release."""
+        ...
+
+    def body(self, release: str, key: BodyKey) -> bytes | None:
+        """One body."""
+        ...
+
+    def current(self, framework: str) -> str | None:
+        """The release that new assessments of a framework use."""
+        ...
+
+    def point(self, framework: str, release: str, instead_of: str | None) -> bool:
+        """Make `release` current if `instead_of` still is; False when it is not."""
+        ...
+
+
+class _Kept:
+    """The most recently used values, by key."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        if key not in self._values:
+            self._values[key] = make()
+            if len(self._values) > self._size:
+                self._values.popitem(last=False)
+        else:
+            self._values.move_to_end(key)
+        return self._values[key]  # type: ignore[return-value]
+
+
+class ContentService:
+    """Reads releases; what it keeps in memory can never be stale, but for which release is current (30 s)."""
+
+    def __init__(self, store: ReleaseStore, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._store = store
+        self._monotonic = monotonic
+        self._pointers: dict[str, tuple[float, str]] = {}
+        self._indexes = _Kept(INDEXES_KEPT)
+        self._bodies = _Kept(BODIES_KEPT)
+
+    def current_release(self, framework: str = FRAMEWORK) -> str:
+        """The id of the release that new assessments use. Raises ContentUnpublished."""
+        until, release = self._pointers.get(framework, (0.0, ""))
+        now = self._monotonic()
+        if not release or now >= until:
+            release = self._store.current(framework) or ""
+            if not release:
+                raise ContentUnpublished("Nothing has been published yet.")
+            self._pointers[framework] = (now + POINTER_SECONDS, release)
+        return release
+
+    def index(self, release: str) -> ReleaseIndex:
+        """The index of one release. Raises ContentUnpublished."""
+        return self._indexes.get(release, lambda: self._read_index(release))
+
+    def question(self, release: str, challenge: str, variant: int, language: str) -> Question:
+        """What the learner sees, in the language or its fallback. Raises NotFound."""
+        return self._body(release, challenge, variant, language).question
+
+    def correction(self, release: str, challenge: str, variant: int, language: str) -> Correction:
+        """Key, solution, explanations: only for after the answer is stored. Raises NotFound."""
+        return self._body(release, challenge, variant, language).correction
+
+    def _body(self, release: str, challenge: str, variant: int, language: str) -> Body:
+        key = (challenge, variant, language)
+        return self._bodies.get((release, key), lambda: self._read_body(release, key))
+
+    def _read_index(self, release: str) -> ReleaseIndex:
+        found = self._store.index(release)
+        if found is None:
+            raise ContentUnpublished(f"The release {release} is not there.")
+        return _indexes.decode(found)
+
+    def _read_body(self, release: str, key: BodyKey) -> Body:
+        challenge, variant, language = key
+        for each in dict.fromkeys((language, *FALLBACKS)):
+            found = self._store.body(release, (challenge, variant, each))
+            if found is not None:
+                return _bodies.decode(found)
+        raise NotFound(f"The release {release} has no challenge {challenge}, variant {variant}.")
