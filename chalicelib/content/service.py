@@ -1,9 +1,9 @@
 """Published content at run time: which release is current, its index in memory, question bodies by id and language."""
 
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Protocol
 
 import msgspec
 
@@ -20,7 +20,6 @@ FALLBACKS = ("en", "fr")
 
 _indexes = msgspec.json.Decoder(ReleaseIndex)
 _bodies = msgspec.json.Decoder(Body)
-_T = TypeVar("_T")
 
 
 class ReleaseStore(Protocol):
@@ -59,23 +58,6 @@ class ReleaseStore(Protocol):
         ...
 
 
-class _Kept:
-    """The most recently used values, by key."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._values: OrderedDict[Hashable, object] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        if key not in self._values:
-            self._values[key] = make()
-            if len(self._values) > self._size:
-                self._values.popitem(last=False)
-        else:
-            self._values.move_to_end(key)
-        return self._values[key]  # type: ignore[return-value]
-
-
 class ContentService:
     """Reads releases; what it keeps in memory can never be stale, but for which release is current (30 s)."""
 
@@ -83,8 +65,9 @@ class ContentService:
         self._store = store
         self._monotonic = monotonic
         self._pointers: dict[str, tuple[float, str]] = {}
-        self._indexes = _Kept(INDEXES_KEPT)
-        self._bodies = _Kept(BODIES_KEPT)
+        # immutable values, so that any thread's copy is as good as another's
+        self._index = lru_cache(INDEXES_KEPT)(self._read_index)
+        self._body = lru_cache(BODIES_KEPT)(self._read_body)
 
     def current_release(self, framework: str = FRAMEWORK) -> str:
         """The id of the release that new assessments use. Raises ContentUnpublished."""
@@ -99,7 +82,7 @@ class ContentService:
 
     def index(self, release: str) -> ReleaseIndex:
         """The index of one release. Raises ContentUnpublished."""
-        return self._indexes.get(release, lambda: self._read_index(release))
+        return self._index(release)
 
     def question(self, release: str, challenge: str, variant: int, language: str) -> Question:
         """What the learner sees, in the language or its fallback. Raises NotFound."""
@@ -109,18 +92,13 @@ class ContentService:
         """Key, solution, explanations: only for after the answer is stored. Raises NotFound."""
         return self._body(release, challenge, variant, language).correction
 
-    def _body(self, release: str, challenge: str, variant: int, language: str) -> Body:
-        key = (challenge, variant, language)
-        return self._bodies.get((release, key), lambda: self._read_body(release, key))
-
     def _read_index(self, release: str) -> ReleaseIndex:
         found = self._store.index(release)
         if found is None:
             raise ContentUnpublished(f"The release {release} is not there.")
         return _indexes.decode(found)
 
-    def _read_body(self, release: str, key: BodyKey) -> Body:
-        challenge, variant, language = key
+    def _read_body(self, release: str, challenge: str, variant: int, language: str) -> Body:
         for each in dict.fromkeys((language, *FALLBACKS)):
             found = self._store.body(release, (challenge, variant, each))
             if found is not None:
