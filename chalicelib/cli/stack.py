@@ -16,13 +16,14 @@ def up(
 ) -> None:
     """Start everything on this machine and print the address; Ctrl-C ends it, and nothing answered is lost."""
     from chalicelib.local.engine import EngineMissingError
+    from chalicelib.local.filling import FillingError
     from chalicelib.local.stack import Options, StackError
     from chalicelib.local.stack import up as start
     from chalicelib.local.supervisor import PartFailedError
 
     try:
         start(Options(host, port, data))
-    except (StackError, PartFailedError, EngineMissingError) as error:
+    except (StackError, PartFailedError, FillingError, EngineMissingError) as error:
         typer.echo(f"pix stack up: {error}", err=True)
         raise typer.Exit(1) from None
 

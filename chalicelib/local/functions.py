@@ -71,7 +71,10 @@ def _answer(
 def main() -> None:
     """Serve the app's functions on the port of PIX_LOCAL_FUNCTIONS_PORT."""
     from app import app
+    from chalicelib.local import schedules
     from chalicelib.local.serving import serve
+
+    schedules.start(app)
 
     prefix = f"pix-{os.environ.get('PIX_STAGE', 'local')}-"
     serve(invoke_endpoint(app, prefix), "127.0.0.1", int(os.environ["PIX_LOCAL_FUNCTIONS_PORT"]), threads=8)

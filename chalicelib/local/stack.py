@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.local import engine, environment, tables
+from chalicelib.local import engine, environment
 from chalicelib.local.environment import Ports, Running
+from chalicelib.local.filling import DEMO_EMAIL, DEMO_PASSWORD, fill
 from chalicelib.local.supervisor import Part, Process, Supervisor
 from chalicelib.shared.settings import from_environment
 
@@ -50,10 +51,13 @@ def _run(supervisor: Supervisor, running: Running, data: Path) -> None:
     supervisor.spawn([database, *others])
     supervisor.wait_for(database)
     environment.remember(data, running)
-    tables.create(from_environment(os.environ))
+    fill(from_environment(os.environ), supervisor.run)
     for part in others:
         supervisor.wait_for(part)
-    _say(f"Pix is at {running.url}  (documents of the API: /docs, mail: /outbox; Ctrl-C ends it)")
+    _say(
+        f"Pix is at {running.url}\n  demo account: {DEMO_EMAIL} / {DEMO_PASSWORD}\n"
+        "  API: /docs   mail: /outbox   logs: data/logs   end: Ctrl-C"
+    )
     supervisor.watch()
 
 
@@ -63,7 +67,7 @@ def _parts(supervisor: Supervisor, ports: Ports, data: Path) -> list[Part]:
     def workflows_serve(process: Process) -> bool:
         answers = _answers(ports.workflows)(process)
         # executions live in that process's memory: whenever it is new, what the facts call unfinished starts again
-        supervisor.run_aside([sys.executable, "-m", "chalicelib.cli.main", "workflows", "reconcile"], "reconcile")
+        supervisor.run_aside([sys.executable, "-m", "chalicelib.cli", "workflows", "reconcile"], "reconcile")
         return answers
 
     return [

@@ -62,6 +62,19 @@ class Supervisor:
         self._loose = [process for process in self._loose if process.poll() is None]
         self._loose.append(self._open(command, name))
 
+    def run(self, command: list[str]) -> tuple[int, str]:
+        """Run a command to its end; its exit code and its standard output (errors go to the terminal)."""
+        done = subprocess.run(
+            command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+            preexec_fn=_birth(),
+        )
+        return done.returncode, done.stdout
+
     def watch(self) -> None:
         """Until told to end: start again what died. PartFailedError when a part cannot be kept running."""
         while signal.sigwait(SIGNALS) == signal.SIGCHLD:
@@ -93,7 +106,6 @@ class Supervisor:
 
     def _open(self, command: list[str], name: str) -> Process:
         self.logs.mkdir(parents=True, exist_ok=True)
-        parent = os.getpid()
         with self._log(name).open("ab") as output:
             return subprocess.Popen(
                 command,
@@ -102,16 +114,21 @@ class Supervisor:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C reaches the supervisor alone
-                preexec_fn=lambda: _in_child(parent),  # noqa: PLW1509 - this process has one thread
+                preexec_fn=_birth(),  # noqa: PLW1509 - this process has one thread
             )
 
 
-def _in_child(parent: int) -> None:
-    """Between fork and exec: end with the parent, whatever ends it, and hear signals again."""
-    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    signal.pthread_sigmask(signal.SIG_SETMASK, set())
-    if os.getppid() != parent:  # it died before the line above
-        os._exit(1)
+def _birth() -> Callable[[], None]:
+    """What a child does between fork and exec: end with the parent, whatever ends it, and hear signals again."""
+    parent = os.getpid()
+
+    def prepare() -> None:
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        signal.pthread_sigmask(signal.SIG_SETMASK, set())
+        if os.getppid() != parent:  # it died before the first line
+            os._exit(1)
+
+    return prepare
 
 
 def _end(process: Process) -> None:
