@@ -156,7 +156,7 @@
 
   const Side = ({ s }) => html`<nav class="panel" aria-label=${t("tree")}>
     <button class="flat" aria-current=${s.at === "root" ? "true" : "false"} onClick=${() => go("root")}>${t("root")}</button><${Folders} s=${s} parent="root" />
-    <button class="flat" aria-current=${s.at === "bin" ? "true" : "false"} onClick=${() => go("bin")}>🗑 ${t("bin")} <span class="tag">${children(s, "bin").length}</span></button>
+    <button class="flat" aria-current=${s.at === "bin" ? "true" : "false"} onClick=${() => go("bin")}>${t("bin")} <span class="tag">${children(s, "bin").length}</span></button>
     <fieldset><legend>${t("view")}</legend><${Check} label=${t("extensions")} checked=${s.extensions} onChange=${(on) => update((s) => { s.extensions = on; })} /><${Check} label=${t("hidden")} checked=${s.hidden} onChange=${(on) => update((s) => { s.hidden = on; })} /></fieldset></nav>`;
 
   const Tools = ({ s }) => {
@@ -180,7 +180,7 @@
       <${Tools} s=${s} />
       ${nodes.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${t("root")}><table><thead><tr><td></td>${["name", "kind", "size", "date"].map((name) => html`<${Head} key=${name} s=${s} name=${name} />`)}</tr></thead>
         <tbody>${nodes.map((node) => html`<tr key=${node.id}><td><input type="checkbox" aria-label=${t("select", { name: shownName(s, node) })} checked=${s.chosen.includes(node.id)} onChange=${(event) => mark(node)(event.target.checked)} /></td>
-          <th scope="row" class="name"><button class="link" onClick=${() => openNode(node)}>${node.folder ? "📁 " : ""}${shownName(s, node)}</button>${s.query ? html`<div class="muted small">${placeOf(s, node.parent)}</div>` : ""}</th><td class="kind">${kindOf(node)}</td><td class="num size">${bytes(weight(s, node))}</td><td class="date">${day(node.date)}</td></tr>`)}</tbody></table></div>` : html`<p>${t("nothing")}</p>`}</section>`;
+          <th scope="row" class="name"><button class="link" onClick=${() => openNode(node)}>${node.folder ? "" : ""}${shownName(s, node)}</button>${s.query ? html`<div class="muted small">${placeOf(s, node.parent)}</div>` : ""}</th><td class="kind">${kindOf(node)}</td><td class="num size">${bytes(weight(s, node))}</td><td class="date">${day(node.date)}</td></tr>`)}</tbody></table></div>` : html`<p>${t("nothing")}</p>`}</section>`;
   };
 
   const NameDialog = ({ title, label, first, parent, but, act, close }) => {
