@@ -6,12 +6,15 @@ import typer
 
 # name -> module under chalicelib.cli; each has `app` (a family of verbs) or `command` (one verb)
 FAMILIES: dict[str, str] = {
+    "client": "client",
     "content": "content",
     "stack": "stack",
     "workflows": "workflows",
 }
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Measure, develop and certify digital skills.")
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, help="Measure, develop and certify digital skills."
+)
 
 
 def _register() -> None:

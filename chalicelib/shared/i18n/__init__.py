@@ -14,7 +14,7 @@ def catalogue(language: str) -> dict[str, str]:
     """Every text of one language; KeyError for a language we do not have."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    return msgspec.json.decode((files(__package__) / f"{language}.json").read_bytes(), type=dict[str, str])
+    return msgspec.json.decode((files("chalicelib.shared.i18n") / f"{language}.json").read_bytes(), type=dict[str, str])
 
 
 def translate(language: str, key: str, /, **parameters: object) -> str:
@@ -24,12 +24,13 @@ def translate(language: str, key: str, /, **parameters: object) -> str:
 
 def wording(language: str, country: str, key: str, /, **parameters: object) -> str:
     """The text of a key as one country says it: `<language>-<country>.json` holds only what differs."""
-    return _local(language, country).get(key, catalogue(language)[key]).format(**parameters)
+    return local_catalogue(language, country).get(key, catalogue(language)[key]).format(**parameters)
 
 
 @cache
-def _local(language: str, country: str) -> dict[str, str]:
-    path = files(__package__) / f"{language}-{country}.json"
+def local_catalogue(language: str, country: str) -> dict[str, str]:
+    """What one country says otherwise; empty when it says nothing."""
+    path = files("chalicelib.shared.i18n") / f"{language}-{country}.json"
     return msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.is_file() else {}
 
 

@@ -1,0 +1,118 @@
+// Answers on their way: each is kept on this device before it is sent, and until the server has said what became of it.
+import { Problem, Unreachable } from "./api.js";
+
+const DATABASE = "pix";
+const STORE = "answers";
+
+/**
+ * @typedef {Object} Waiting
+ * @property {string} key assessment:position
+ * @property {string} owner person's id, or "demo"
+ * @property {string} assessment
+ * @property {number} position
+ * @property {Object} body SubmitAnswer
+ * @property {boolean} delayed whether a first try failed
+ */
+
+let memory = null; // stands in where the browser refuses a database: kept only while the page stays open
+
+/** @returns {Waiting} */
+export function waitingAnswer(owner, assessment, position, value, circumstances) {
+  const body = { answer_id: crypto.randomUUID(), position, value, focus_lost: circumstances.focusLost };
+  return { key: `${assessment}:${position}`, owner, assessment, position, body, secondsLeft: circumstances.secondsLeft, delayed: false };
+}
+
+/** Keep an answer; resolves once it is on the device. */
+export const keep = (answer) => transact("readwrite", (store) => store.put(answer));
+
+export const drop = (answer) => transact("readwrite", (store) => store.delete(answer.key));
+
+/** @returns {Promise<Waiting|undefined>} */
+export const find = (assessment, position) => transact("readonly", (store) => store.get(`${assessment}:${position}`));
+
+/** @returns {Promise<Waiting[]>} the answers of one person that wait */
+export async function waitingOf(owner) {
+  const all = await transact("readonly", (store) => store.getAll());
+  return all.filter((answer) => answer.owner === owner);
+}
+
+/** Forget everything of one person (erasure). */
+export async function dropAllOf(owner) {
+  for (const answer of await waitingOf(owner)) await drop(answer);
+}
+
+/**
+ * Try to deliver one answer.
+ * @param {Waiting} answer
+ * @param {(method: string, path: string, body: Object) => Promise<{status: number, body: any}>} call
+ * @returns {Promise<{outcome: "accepted"|"waiting"|"refused", view?: Object, problem?: Error}>}
+ *   accepted and refused answers are dropped; a waiting one stays
+ */
+export async function deliver(answer, call) {
+  try {
+    const reply = await call("POST", `/v1/assessments/${answer.assessment}/answers`, answer.body);
+    await drop(answer);
+    return { outcome: "accepted", view: reply.body };
+  } catch (error) {
+    return stays(error) ? postpone(answer, error) : refuse(answer, error);
+  }
+}
+
+// No reply, an overloaded server, or a session that has ended: none of them says anything about the answer.
+const stays = (error) => !(error instanceof Problem) || error.passing || error.status === 401;
+
+async function postpone(answer, error) {
+  if (error instanceof Unreachable && !answer.delayed) {
+    answer.delayed = true;
+    if (answer.secondsLeft !== null) answer.body.offline_seconds_left = answer.secondsLeft;
+    await keep(answer);
+  }
+  return { outcome: "waiting", problem: error };
+}
+
+async function refuse(answer, problem) {
+  await drop(answer);
+  return { outcome: "refused", problem };
+}
+
+async function transact(mode, work) {
+  const database = await open();
+  if (!database) return work(memory);
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, mode, { durability: "strict" });
+    const wish = work(transaction.objectStore(STORE));
+    transaction.oncomplete = () => resolve(wish.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+let opening = null;
+
+function open() {
+  opening ??= new Promise((resolve) => {
+    const giveUp = () => {
+      memory = memoryStore();
+      resolve(null);
+    };
+    try {
+      const wish = indexedDB.open(DATABASE, 1);
+      wish.onupgradeneeded = () => wish.result.createObjectStore(STORE, { keyPath: "key" });
+      wish.onsuccess = () => resolve(wish.result);
+      wish.onerror = giveUp;
+    } catch {
+      giveUp();
+    }
+  });
+  return opening;
+}
+
+/** The four operations used above, on a map. */
+function memoryStore() {
+  const rows = new Map();
+  return {
+    put: (row) => void rows.set(row.key, row),
+    delete: (key) => void rows.delete(key),
+    get: (key) => rows.get(key),
+    getAll: () => [...rows.values()],
+  };
+}

@@ -1,0 +1,32 @@
+// The assessment of a competence: question after question, until its results.
+import { byId, el } from "../dom.js";
+import { language, pageUrl, t } from "../i18n.js";
+import { call } from "../session.js";
+import { start } from "../shell.js";
+import { Sitting } from "../sitting.js";
+
+const query = new URLSearchParams(location.search);
+const id = query.get("id") || "";
+const person = await start({ needs: "person" });
+
+const sitting = new Sitting({
+  stage: byId("sitting"),
+  call,
+  owner: person.id,
+  name: await nameOf(query.get("competence")),
+  exit: el("a", { class: "exit", href: pageUrl("profile") }, t("sitting.exit")),
+  onEnd: (view) => location.replace(pageUrl("results", { id: view.id, competence: view.competence })),
+});
+await sitting.read(encodeURIComponent(id));
+
+/** The competence's name; its code when the profile cannot be read now: the test matters more than its title. */
+async function nameOf(competence) {
+  if (!competence) return "";
+  try {
+    const { body } = await call("GET", `/v1/profile?language=${language}`);
+    const card = body.areas.flatMap((area) => area.scorecards).find((one) => one.competence === competence);
+    return card ? `${card.code} ${card.name}` : competence;
+  } catch {
+    return competence;
+  }
+}

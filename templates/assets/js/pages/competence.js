@@ -1,0 +1,111 @@
+// One competence: level, what to do next, the rungs of each topic, strong, to work on, tutorials, goal.
+import { byId, el, fill } from "../dom.js";
+import { count, language, t } from "../i18n.js";
+import { clearProblem, showNotice, showProblem } from "../problems.js";
+import { goToAssessment, scorecardSummary } from "../scorecard.js";
+import { call } from "../session.js";
+import { sendWaiting, start } from "../shell.js";
+import { strengths, topicLadders } from "../topics.js";
+import { tutorialCards } from "../tutorials.js";
+
+const code = new URLSearchParams(location.search).get("code") || "";
+const path = `/v1/profile/${encodeURIComponent(code)}`;
+
+await start({ needs: "person" });
+await sendWaiting();
+await load();
+
+async function load() {
+  try {
+    const [view, profile] = await Promise.all([call("GET", `${path}?language=${language}`), call("GET", `/v1/profile?language=${language}`)]);
+    draw(view.body, profile.body.goals.find((goal) => goal.competence === code));
+  } catch (error) {
+    showProblem(error, load);
+  }
+}
+
+function draw(view, goal) {
+  const card = view.scorecard;
+  const title = `${card.code} ${card.name}`;
+  byId("heading").textContent = title;
+  document.title = `${title} · Pix`;
+  fill(byId("content"),
+    el("div", { class: `competence-top card area-${card.area}` }, el("div", {}, scorecardSummary(card), goalForm(card, goal)), actions(card)),
+    strengths(view), topicLadders(view.topics), tutorials(view.tutorials)).removeAttribute("aria-busy");
+}
+
+// --- what to do next ---
+
+function actions(card) {
+  if (!card.available) return el("p", { class: "notice quiet" }, t("competence.unavailable"));
+  return el("div", { class: "stack" }, play(card), reset(card));
+}
+
+function play(card) {
+  if (card.assessment_id) return button("competence.resume", "main", () => goToAssessment(call, card));
+  if (card.status === "not_started") return button("competence.start", "main", () => goToAssessment(call, card));
+  if (card.can_improve) return [button("competence.improve", "main", () => goToAssessment(call, card)), el("p", { class: "quiet" }, t("competence.improve.text"))];
+  return card.days_before_improving !== null && el("p", { class: "quiet" }, count("competence.improve_in", card.days_before_improving));
+}
+
+function reset(card) {
+  if (card.can_reset) return button("competence.reset", "", () => askReset(card));
+  return card.days_before_reset !== null && el("p", { class: "quiet" }, count("competence.reset_in", card.days_before_reset));
+}
+
+function button(key, kind, work) {
+  const node = el("button", { type: "button", class: kind, onclick: run }, t(key));
+  async function run() {
+    node.disabled = true;
+    clearProblem();
+    try {
+      await work();
+    } catch (error) {
+      showProblem(error);
+    } finally {
+      node.disabled = false;
+    }
+  }
+  return node;
+}
+
+function askReset(card) {
+  const dialog = el("dialog", { "aria-labelledby": "reset-title", onclose: () => dialog.remove() },
+    el("h2", { id: "reset-title" }, t("competence.reset.sure")), el("p", {}, t("competence.reset.what", { name: card.name })),
+    el("p", { class: "actions" },
+      button("competence.reset.confirm", "bad", async () => {
+        dialog.close();
+        await call("POST", `${path}/reset`);
+        await load();
+        showNotice(t("competence.reset.done"));
+      }),
+      el("button", { type: "button", onclick: () => dialog.close() }, t("cancel"))));
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+// --- goal ---
+
+function goalForm(card, goal) {
+  if (!card.available) return null;
+  const levels = Array.from({ length: card.max_level }, (_, n) => n + 1).filter((n) => n > card.level || n === goal?.level);
+  if (!levels.length) return null;
+  const select = el("select", { id: "goal" }, el("option", { value: "" }, t("goal.none")),
+    levels.map((n) => el("option", { value: n, selected: n === goal?.level }, t("level.n", { n }))));
+  select.addEventListener("change", () => setGoal(select.value));
+  return el("div", { class: "field goal" }, el("label", { for: "goal" }, t("goal.label")), select,
+    goal?.reached && el("p", { class: "tag good" }, t("goal.reached", { n: goal.level })));
+}
+
+async function setGoal(level) {
+  try {
+    if (level) await call("PUT", `${path}/goal`, { level: Number(level) });
+    else await call("DELETE", `${path}/goal`);
+    showNotice(t(level ? "goal.set" : "goal.dropped", { n: level }));
+  } catch (error) {
+    showProblem(error);
+  }
+}
+
+const tutorials = (items) => items.length > 0 && el("section", { "aria-labelledby": "tutorials" },
+  el("h2", { id: "tutorials" }, t("competence.tutorials")), tutorialCards(items, call));

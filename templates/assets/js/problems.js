@@ -1,0 +1,55 @@
+// Says what went wrong: what happened, what was kept, what to do.
+import { Problem, Unreachable } from "./api.js";
+import { announce, byId, el, fill, focusOn } from "./dom.js";
+import { count, has, t } from "./i18n.js";
+import { SignedOut } from "./session.js";
+
+/**
+ * The three sentences for an error.
+ * @returns {{what: string, next: string, reference: string}}
+ */
+export function explain(error) {
+  if (error instanceof Unreachable) return { what: t("problem.network"), next: t("problem.network.next"), reference: "" };
+  if (error instanceof SignedOut) return { what: t("problem.signed_out"), next: t("problem.signed_out.next"), reference: "" };
+  if (error instanceof Problem) return { what: error.title || t("problem.unknown"), next: nextStep(error), reference: error.reference };
+  return { what: t("problem.unknown"), next: t("problem.unknown.next"), reference: "" };
+}
+
+function nextStep(problem) {
+  if (problem.remainingDays) return count("days_left", problem.remainingDays);
+  if (problem.retryAfter) return t("problem.retry_after", { seconds: problem.retryAfter });
+  return has(`next.${problem.code}`) ? t(`next.${problem.code}`) : "";
+}
+
+/** The box that shows an error. */
+export function problemBox(error, retry = null) {
+  const { what, next, reference } = explain(error);
+  return el(
+    "div",
+    { class: "problem", role: "alert" },
+    el("p", { class: "strong" }, what),
+    next && el("p", {}, next),
+    retry && el("button", { type: "button", onclick: retry }, t("try_again")),
+    reference && el("p", { class: "reference" }, t("problem.reference", { reference })),
+  );
+}
+
+/** Show an error at the top of the page, and move there. */
+export function showProblem(error, retry = null) {
+  if (!(error instanceof Problem || error instanceof Unreachable || error instanceof SignedOut)) console.error(error);
+  const place = byId("problem");
+  fill(place, problemBox(error, retry));
+  focusOn(place.firstElementChild);
+}
+
+export function clearProblem() {
+  fill(byId("problem"));
+}
+
+/** Tell of something that is not an error. */
+export function showNotice(text) {
+  const place = byId("problem");
+  fill(place, el("p", { class: "notice good" }, text));
+  announce(text);
+  place.scrollIntoView({ block: "nearest" });
+}

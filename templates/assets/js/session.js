@@ -1,0 +1,132 @@
+// Who is signed in. The access token lives in this module's memory; the refresh token in a cookie no script can read.
+import { Problem, request } from "./api.js";
+import { pageUrl } from "./i18n.js";
+import { remember, remembered, setCountry } from "./preferences.js";
+
+const MARGIN = 30_000; // ms before its end from which a token is renewed
+const HINT = "signed-in"; // "yes" when this browser had a session: saves visitors a useless request
+
+let session = null;
+const tabs = new BroadcastChannel("pix-session");
+
+/** Nobody is signed in (any more). */
+export class SignedOut extends Error {}
+
+/** The person signed in, or null. */
+export const person = () => session?.person ?? null;
+
+/** Called when another tab signs out or changes person. */
+export function onChange(listener) {
+  tabs.addEventListener("message", (event) => listener(event.data));
+}
+
+/**
+ * Find the session again after a page load.
+ * @returns {Promise<Object|null>} the person
+ * @throws {Unreachable} when the server cannot be asked
+ */
+export async function restore({ always = false } = {}) {
+  if (!always && remembered(HINT) !== "yes") return null;
+  try {
+    await renew();
+  } catch (error) {
+    if (!(error instanceof SignedOut)) throw error;
+  }
+  return person();
+}
+
+/** A request in the name of the person; renews the token when it has to. */
+export async function call(method, path, body) {
+  const token = await freshToken();
+  try {
+    return await request(method, path, { body, token });
+  } catch (error) {
+    if (!isRefusedToken(error)) throw error;
+    await renew(token);
+    return request(method, path, { body, token: session.access_token });
+  }
+}
+
+const isRefusedToken = (error) => error instanceof Problem && error.code === "unauthenticated";
+
+async function freshToken() {
+  if (!session || Date.parse(session.expires_at) - Date.now() < MARGIN) await renew(session?.access_token);
+  return session.access_token;
+}
+
+/** One renewal at a time over all tabs: the cookie rotates, and each tab needs the newest one. */
+function renew(refused = null) {
+  return exclusively("pix-session", async () => {
+    const renewedMeanwhile = session && refused && session.access_token !== refused;
+    if (renewedMeanwhile) return;
+    try {
+      begin((await request("POST", "/v1/sessions/refresh")).body);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      forget();
+      throw new SignedOut("the session has ended", { cause: error });
+    }
+  });
+}
+
+/** Web Locks where the browser has them: on http://127.0.0.1 and on https. */
+export function exclusively(name, work) {
+  return navigator.locks ? navigator.locks.request(name, work) : work();
+}
+
+function begin(fresh) {
+  session = fresh;
+  remember(HINT, "yes");
+  setCountry(fresh.person.country);
+}
+
+function forget() {
+  session = null;
+  remember(HINT, null);
+}
+
+export async function signUp(command) {
+  begin((await request("POST", "/v1/people", { body: command })).body);
+  tabs.postMessage("in");
+}
+
+export async function signIn(email, password) {
+  begin((await request("POST", "/v1/sessions", { body: { email, password } })).body);
+  tabs.postMessage("in");
+}
+
+export async function signOut() {
+  await request("DELETE", "/v1/sessions/current", { token: session?.access_token });
+  forget();
+  tabs.postMessage("out");
+}
+
+/** End every session of the person, on every device. */
+export async function signOutEverywhere() {
+  await call("DELETE", "/v1/sessions");
+  forget();
+  tabs.postMessage("out");
+}
+
+/** The account is gone. */
+export function erased() {
+  forget();
+  tabs.postMessage("out");
+}
+
+/** The person as the server now has it. */
+export function update(changed) {
+  session = { ...session, person: changed };
+  setCountry(changed.country);
+}
+
+/** Go to sign-in, and come back here afterwards. */
+export function askToSignIn() {
+  location.replace(pageUrl("sign-in", { next: location.pathname + location.search + location.hash }));
+}
+
+/** Where to go after signing in: only a page of this client. */
+export function nextPage(fallback) {
+  const next = new URLSearchParams(location.search).get("next") || "";
+  return /^\/(fr|en|de)\/[a-z-]+\.html([?#]|$)/.test(next) ? next : fallback;
+}
