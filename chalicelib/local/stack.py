@@ -47,17 +47,20 @@ def up(options: Options) -> None:
 
 
 def _run(supervisor: Supervisor, running: Running, data: Path) -> None:
-    database, *others = _parts(supervisor, running.ports, data)
-    supervisor.spawn([database, *others])
+    database, web, *workers = _parts(supervisor, running.ports, data)
+    supervisor.spawn([database, web])
     supervisor.wait_for(database)
     environment.remember(data, running)
     fill(from_environment(os.environ), supervisor.run)
-    for part in others:
-        supervisor.wait_for(part)
+    supervisor.wait_for(web)
     _say(
         f"Pix is at {running.url}\n  demo account: {DEMO_EMAIL} / {DEMO_PASSWORD}\n"
-        "  API: /docs   mail: /outbox   logs: data/logs   end: Ctrl-C"
+        f"  API: /docs   mail: /outbox   logs: {supervisor.logs}   end: Ctrl-C"
     )
+    # a visitor needs these some seconds later: the two cores of a small machine first bring up the pages
+    supervisor.spawn(workers)
+    for worker in workers:
+        supervisor.wait_for(worker)
     supervisor.watch()
 
 
@@ -72,9 +75,9 @@ def _parts(supervisor: Supervisor, ports: Ports, data: Path) -> list[Part]:
 
     return [
         Part("database", engine.command(ports.database, data / "db" / "pix.db"), _answers(ports.database)),
+        Part("web", _module("web"), _answers(ports.web, "/healthz")),
         Part("functions", _module("functions"), _answers(ports.functions)),
         Part("workflows", _module("workflows"), workflows_serve),
-        Part("web", _module("web"), _answers(ports.web, "/healthz")),
     ]
 
 

@@ -123,7 +123,7 @@ def _birth() -> Callable[[], None]:
     parent = os.getpid()
 
     def prepare() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # at once: the next stack must find port and file free
         signal.pthread_sigmask(signal.SIG_SETMASK, set())
         if os.getppid() != parent:  # it died before the first line
             os._exit(1)
