@@ -11,8 +11,9 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chalicelib.content.compile import Release
+    from chalicelib.content.model import ReleaseIndex
     from chalicelib.content.reading import Problem
+    from chalicelib.content.releases import Release
     from chalicelib.shared.objects import Objects
     from chalicelib.shared.settings import Settings
 
@@ -83,12 +84,112 @@ def publish(
         _tell(json, current, new=False, text=f"{current} is current; nothing changed.")
         return
     release = _compiled(root, seed)
-    with _progress("Publishing", len(release.bodies) + len(release.objects)) as advance:
-        try:
-            done = publish_release(release, store, _objects(settings), source, advance)
-        except LostRace as error:
-            _fail(str(error))
+    total = len(release.bodies) + len(release.objects)
+    try:
+        with _progress("Publishing", total) as tell:
+            done = publish_release(release, store, _objects(settings), source, lambda written: tell(written, total))
+    except LostRace as error:
+        _fail(str(error))
     _tell(json, done.release, new=done.new, text=f"{done.release} is current (before: {done.before or 'nothing'}).")
+
+
+@app.command()
+def stats(
+    competences: Annotated[list[str] | None, typer.Argument(help="Only these competences, for example 1.2.")] = None,
+    root: Root = DEFAULT_ROOT,
+    json: AsJson = False,
+) -> None:
+    """Coverage as a table of competence and level, share of types and situations, near-duplicates."""
+    from chalicelib.content.bank import load
+    from chalicelib.content.stats import measure
+
+    found = measure(load(root.resolve(), tuple(competences or ())))
+    if json:
+        import msgspec
+
+        typer.echo(msgspec.json.encode(found).decode())
+        return
+    from chalicelib.cli.content_tables import print_stats
+
+    print_stats(found)
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="A release id, `current`, or `files` (what is in the folder).")],
+    after: Annotated[str, typer.Argument(help="The same.")] = "files",
+    root: Root = DEFAULT_ROOT,
+    json: AsJson = False,
+) -> None:
+    """What changed between two releases."""
+    import msgspec
+
+    from chalicelib.content.difference import difference
+
+    found = difference(_index(before, root), _index(after, root))
+    if json:
+        typer.echo(msgspec.json.encode(found).decode())
+        return
+    for name, ids in msgspec.structs.asdict(found).items():
+        for each in ids:
+            typer.echo(f"{name.replace('_', ' ')[:-1]}: {each}")
+    if not found:
+        typer.echo("The same.")
+
+
+def _index(name: str, root: Path) -> "ReleaseIndex":
+    if name == "files":
+        return _compiled(root.resolve(), "public").index
+    from chalicelib.content.errors import ContentUnpublished
+    from chalicelib.content.service import ContentService
+
+    service = ContentService(_deployment()[1])
+    try:
+        return service.index(service.current_release() if name == "current" else name)
+    except ContentUnpublished as error:
+        _fail(str(error))
+
+
+@app.command()
+def show(
+    challenge: Annotated[str, typer.Argument(help="The challenge's id, for example file-names-2-b.")],
+    root: Root = DEFAULT_ROOT,
+) -> None:
+    """Where a challenge is written, and question and correction of each variant as JSON lines."""
+    import msgspec
+
+    from chalicelib.content.bank import load
+    from chalicelib.content.compile import Compiler
+
+    bank = load(root.resolve())
+    found = next((each for each in bank.challenges() if each[2].id == challenge), None)
+    if found is None:
+        _fail(f"no challenge {challenge} can be read: `pix content check` says why")
+    at = found[2].at
+    typer.echo(f"{at.document.file}:{at.document.line(at.path)}", err=True)
+    for body in Compiler(bank).bodies(*found):
+        typer.echo(msgspec.json.encode(body).decode())
+
+
+@app.command()
+def preview(
+    challenge: Annotated[str, typer.Argument(help="The challenge's id, for example file-names-2-b.")],
+    root: Root = DEFAULT_ROOT,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")] = 8765,
+) -> None:
+    """Play one challenge in the browser; edit its file and reload the page. Ctrl-C ends it."""
+    import waitress
+
+    from chalicelib.content.bank import load
+    from chalicelib.content.preview import Preview
+
+    try:
+        application = Preview(lambda: load(root.resolve()), challenge)
+        server = waitress.create_server(application, host="127.0.0.1", port=port, threads=4)
+    except (LookupError, OSError) as error:
+        _fail(str(error))
+    typer.echo(f"http://127.0.0.1:{server.effective_port}/  (Ctrl-C to end)")  # type: ignore[union-attr]
+    server.run()
 
 
 def _deployment() -> "tuple[Settings, object]":
@@ -112,16 +213,15 @@ def _objects(settings: "Settings") -> "Objects":
 
 
 def _compiled(root: Path, seed: str) -> "Release":
-    """The release of a bank without a blocking problem; what is not written yet does not block."""
-    from chalicelib.content.bank import load
-    from chalicelib.content.check import check as find
-    from chalicelib.content.compile import Compiler
+    from chalicelib.content.reading import ContentError
+    from chalicelib.content.releases import build
 
-    blocking = [problem for problem in find(root) if not problem.coverage]
-    if blocking:
-        _print(blocking, as_json=False)
-        _fail(f"{len(blocking)} problem(s) above must be mended before a release; nothing was published")
-    return Compiler(load(root), seed).release()
+    try:
+        with _progress("Compiling", 1) as tell:
+            return build(root, seed, progress=tell)
+    except ContentError as error:
+        _print(error.problems, as_json=False)
+        _fail(f"{len(error.problems)} problem(s) above must be mended before a release; nothing was published")
 
 
 class _progress:  # noqa: N801 - used as a function
@@ -133,9 +233,9 @@ class _progress:  # noqa: N801 - used as a function
         self._bar = Progress(disable=not sys.stderr.isatty(), transient=True)
         self._task = self._bar.add_task(label, total=total)
 
-    def __enter__(self) -> "Callable[[int], None]":
+    def __enter__(self) -> "Callable[[int, int], None]":
         self._bar.start()
-        return lambda steps: self._bar.advance(self._task, steps)
+        return lambda done, total: self._bar.update(self._task, completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()

@@ -6,8 +6,7 @@ from pathlib import PurePath
 from chalicelib.content import assets, defaults, keys, markup, model
 from chalicelib.content.bank import BankChallenge, BankSkill
 from chalicelib.content.environments import Environments
-from chalicelib.content.keys import filled
-from chalicelib.content.texts import localised
+from chalicelib.content.texts import filled, localised
 from chalicelib.content.variants import Variant
 
 _MAX_LENGTH = {"text": 200, "number": 30, "select": 200}

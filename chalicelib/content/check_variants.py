@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.content import assets, keys
 from chalicelib.content.bank import BankChallenge
 from chalicelib.content.reading import Problem
-from chalicelib.content.texts import fill, in_language, is_text, placeholders
+from chalicelib.content.texts import fill, filled, in_language, is_text, placeholders
 from chalicelib.content.variants import Generators, Variant, VariantError, expand, languages
 from chalicelib.grading import AnswerKey, Circumstances, InvalidKey, grade
 
@@ -125,7 +125,7 @@ def _files(challenge: BankChallenge, variant: Variant) -> Iterator[Finding]:
 def _same_choices(challenge: BankChallenge, variant: Variant) -> Iterator[Finding]:
     seen: set[str] = set()
     for i, choice in enumerate(challenge.written.choices):
-        text = keys.filled(choice.right if choice.right is not None else choice.wrong, variant.language, variant.values)
+        text = filled(choice.right if choice.right is not None else choice.wrong, variant.language, variant.values)
         folded = " ".join(text.casefold().split())
         if not folded:
             yield "a choice without text", "choices", i
@@ -141,7 +141,7 @@ def _accepts(written: Any, variant: Variant, key: Mapping[str, Any], answer_key:
             yield f"its own tolerances reject the solution {value!r}", *step
     yield from _fields(written, variant, key)
     for i, mistake in enumerate(written.mistakes):
-        wrong = keys.filled(mistake.answer, variant.language, variant.values)
+        wrong = filled(mistake.answer, variant.language, variant.values)
         if grade(answer_key, wrong, _CALM).result == "ok":
             yield f"the mistake {wrong!r} would be accepted as right", "mistakes", i
     if written.type == "QROCM-dep":
@@ -247,7 +247,7 @@ def _as_answer(challenge: BankChallenge, variant: Variant, answer: Any) -> Any:
     wanted = {str(each) for each in (answer if isinstance(answer, list | tuple | set) else [answer])}
     order = keys.choice_order(challenge.id, variant.number, written)
     texts = {
-        number: keys.filled(
+        number: filled(
             written.choices[p].right if written.choices[p].right is not None else written.choices[p].wrong,
             variant.language,
             variant.values,

@@ -1,4 +1,4 @@
-"""Compiles the bank into a release: the index, one body per question, variant and language, and objects to store."""
+"""Compiles topics: one body per question, variant and language, what the index says of each, the objects they use."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,91 +6,98 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from chalicelib.content import assets, bodies, defaults, model, structure, variants
+from chalicelib.content import assets, bodies, defaults, model, variants
 from chalicelib.content.bank import Bank, BankChallenge, BankSkill, BankTopic
 from chalicelib.content.environments import Environments
+from chalicelib.content.tutorials import Tutorials
 
 BodyKey = tuple[str, int, str]  # challenge id, variant, language
 
 
 @dataclass(slots=True)
-class Release:
-    """A compiled release, not yet published."""
+class Parts:
+    """What one or several topics contribute to a release."""
 
-    index: model.ReleaseIndex
-    bodies: dict[BodyKey, bytes]  # JSON of model.Body
+    challenges: list[model.Challenge] = field(default_factory=list)
+    bodies: dict[BodyKey, bytes] = field(default_factory=dict)  # JSON of model.Body
     objects: dict[str, assets.Asset] = field(default_factory=dict)
+    tutorials: dict[str, model.Tutorial] = field(default_factory=dict)
+    taught: dict[str, tuple[str, ...]] = field(default_factory=dict)  # skill id -> ids of its tutorials
+
+    def add(self, more: "Parts") -> None:
+        """Take in the parts of another topic."""
+        self.challenges += more.challenges
+        self.bodies |= more.bodies
+        self.objects |= more.objects
+        self.tutorials |= more.tutorials
+        self.taught |= more.taught
 
 
 class Compiler:
-    """Turns one bank, already checked, into a release."""
+    """Compiles topics of one bank, already checked.
 
-    def __init__(self, bank: Bank, seed: str = variants.PUBLIC_SEED) -> None:
-        self.bank = bank
+    `seed` is that of the variants of challenges marked `certification`; training's are public.
+    """
+
+    def __init__(
+        self, bank: Bank, seed: str = variants.PUBLIC_SEED, generators: variants.Generators | None = None
+    ) -> None:
         self.seed = seed
-        self.generators = variants.Generators(bank.root / "generators")
-        self.objects: dict[str, assets.Asset] = {}
-        self.environments = Environments(self._place)
-        self.tutorials = structure.Tutorials(bank.root / "lessons", self._place)
+        self.generators = generators or variants.Generators(bank.root / "generators")
+        self.parts = Parts()
+        self._environments = Environments(self._place)
+        self._tutorials = Tutorials(bank.root / "lessons", self._place)
+        self.parts.tutorials = self._tutorials.found
 
     def _place(self, asset: assets.Asset) -> str:
-        self.objects[asset.key] = asset
+        self.parts.objects[asset.key] = asset
         return asset.url
 
-    def release(self) -> Release:
-        """The whole release; its id is the hash of everything in it."""
-        made = {key: body for topic, skill, challenge in self.bank.challenges()
-                for key, body in self._bodies(topic, skill, challenge)}  # fmt: skip
-        index = structure.index(self.bank, self.tutorials, self._challenge)
-        release_id = _release_id(index, made, self.objects)
-        return Release(msgspec.structs.replace(index, id=release_id), made, self.objects)
+    def add(self, topic: BankTopic) -> None:
+        """Compile a topic into `parts`."""
+        for skill in topic.skills:
+            self.parts.taught[skill.id] = self._tutorials.ids(topic, skill)
+            for challenge in skill.challenges:
+                self._add(topic, skill, challenge)
 
     def bodies(self, topic: BankTopic, skill: BankSkill, challenge: BankChallenge) -> Iterator[model.Body]:
         """Every body of one challenge."""
+        seed = self.seed if challenge.written.certification else variants.PUBLIC_SEED
         for language in variants.languages(challenge):
-            links = self.tutorials.links(topic, skill, language)
-            for variant in variants.expand(challenge, self.generators, language, self._seed(challenge)):
+            links = self._tutorials.links(topic, skill, language)
+            for variant in variants.expand(challenge, self.generators, language, seed):
                 yield model.Body(
-                    question=bodies.question(challenge, skill, variant, self._place, self.environments),
+                    question=bodies.question(challenge, skill, variant, self._place, self._environments),
                     correction=bodies.correction(challenge, skill, variant, links),
                 )
 
-    def _bodies(self, topic: BankTopic, skill: BankSkill, challenge: BankChallenge) -> Iterator[tuple[BodyKey, bytes]]:
-        for body in self.bodies(topic, skill, challenge):
-            yield (challenge.id, body.question.variant, body.question.language), msgspec.json.encode(body)
-
-    def _seed(self, challenge: BankChallenge) -> str:
-        return self.seed if challenge.written.certification else variants.PUBLIC_SEED
-
-    def _challenge(self, skill: BankSkill, challenge: BankChallenge) -> model.Challenge:
-        written, level = challenge.written, skill.written.level
-        first = variants.expand(challenge, self.generators, "fr", self._seed(challenge))[0]
-        names = assets.download_names(challenge, first)
-        kind = defaults.situation(written, bool(names))
-        within = self.environments.get(written.environment.name).needs if written.environment else {}
-        a, b = defaults.calibration(written, level)
-        return model.Challenge(
-            id=challenge.id,
-            skill=skill.id,
-            type=written.type,
-            variants=variants.count(challenge),
-            languages=variants.languages(challenge),
-            a=a,
-            b=b,
-            timer=written.timer,
-            focused=written.focused,
-            situation=kind,
-            needs=defaults.need_marks(defaults.needs(written, kind, names, within)),
-            certification=written.certification,
-            active=written.status == "active",
-        )
+    def _add(self, topic: BankTopic, skill: BankSkill, challenge: BankChallenge) -> None:
+        made = list(self.bodies(topic, skill, challenge))
+        encoded = {(b.question.id, b.question.variant, b.question.language): msgspec.json.encode(b) for b in made}
+        self.parts.bodies |= encoded
+        self.parts.challenges.append(_entry(skill, challenge, made[0].question, _seal(encoded)))
 
 
-def _release_id(index: model.ReleaseIndex, made: dict[BodyKey, bytes], objects: dict[str, assets.Asset]) -> str:
-    seal = hashlib.sha256(msgspec.json.encode(index))
-    for key in sorted(made):
-        seal.update(repr(key).encode())
-        seal.update(made[key])
-    for key in sorted(objects):
-        seal.update(f"\n{key}".encode())
-    return f"r-{seal.hexdigest()[:12]}"
+def _seal(encoded: dict[BodyKey, bytes]) -> str:
+    return hashlib.sha256(b"\n".join(encoded[key] for key in sorted(encoded))).hexdigest()[:12]
+
+
+def _entry(skill: BankSkill, challenge: BankChallenge, first: model.Question, seal: str) -> model.Challenge:
+    written = challenge.written
+    a, b = defaults.calibration(written, skill.written.level)
+    return model.Challenge(
+        id=challenge.id,
+        skill=skill.id,
+        type=written.type,
+        variants=variants.count(challenge),
+        languages=variants.languages(challenge),
+        a=a,
+        b=b,
+        timer=written.timer,
+        focused=written.focused,
+        situation=defaults.situation(written, bool(first.files)),
+        needs=defaults.need_marks(first.needs),
+        certification=written.certification,
+        active=written.status == "active",
+        seal=seal,
+    )

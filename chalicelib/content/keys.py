@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.content import defaults, source
 from chalicelib.content.dice import Dice
-from chalicelib.content.texts import Values, fill, fill_list, in_language
+from chalicelib.content.texts import Values, fill_list, in_language
 
 _TEXT_TOLERANCES = ("case_accents_spaces", "punctuation")
 # When a solution has one of these, it is made of them: dropping punctuation would accept too much.
@@ -78,8 +78,3 @@ def _tolerances(written: source.Challenge, key: Mapping[str, Any]) -> tuple[str,
         return ()
     made_of_signs = any(_MEANINGFUL_SIGNS & set(text) for text in accepted(key))
     return _TEXT_TOLERANCES[:1] if made_of_signs else _TEXT_TOLERANCES
-
-
-def filled(text: source.Text | None, language: str, values: Values) -> str:
-    """A text in one language, filled; empty when there is none."""
-    return fill(in_language(text, language), values) if text is not None else ""

@@ -11,7 +11,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of what a release stores."""
 
 
-class Competence(Record):
+class Competence(Record, frozen=True, kw_only=True):
     """One competence: `code` such as "1.2", `area` such as "1"."""
 
     code: str
@@ -22,7 +22,7 @@ class Competence(Record):
     framework: str = "core"
 
 
-class Area(Record):
+class Area(Record, frozen=True, kw_only=True):
     """A domain of competences."""
 
     code: str
@@ -30,7 +30,7 @@ class Area(Record):
     framework: str = "core"
 
 
-class Framework(Record):
+class Framework(Record, frozen=True, kw_only=True):
     """A tree of areas and competences; `version` is printed on certificates."""
 
     id: str
@@ -38,7 +38,7 @@ class Framework(Record):
     name: Texts
 
 
-class Topic(Record):
+class Topic(Record, frozen=True, kw_only=True):
     """A ladder of skills inside one competence."""
 
     id: str
@@ -46,7 +46,7 @@ class Topic(Record):
     title: Texts
 
 
-class Tutorial(Record):
+class Tutorial(Record, frozen=True, kw_only=True):
     """One way to learn; `url` per language."""
 
     id: str
@@ -57,7 +57,7 @@ class Tutorial(Record):
     url: Texts
 
 
-class Skill(Record):
+class Skill(Record, frozen=True, kw_only=True):
     """One rung: `value` is its pix, `can` the "I can ..." sentence, `tutorials` ids."""
 
     id: str
@@ -71,7 +71,7 @@ class Skill(Record):
     playable: bool = True
 
 
-class Challenge(Record):
+class Challenge(Record, frozen=True, kw_only=True):
     """One question of a skill: what choosing and scoring need; the rest is in its bodies.
 
     `a`, `b`: discrimination and difficulty (on the scale of levels), provisional until calibrated on answers.
@@ -92,9 +92,10 @@ class Challenge(Record):
     needs: tuple[str, ...] = ()  # what the challenge cannot do without, as in `Needs`: "no-phone", "spreadsheet", ...
     certification: bool = False
     active: bool = True
+    seal: str = ""  # hash of its bodies: what `pix content diff` compares
 
 
-class Stage(Record):
+class Stage(Record, frozen=True, kw_only=True):
     """From `threshold` percent on."""
 
     threshold: int
@@ -103,7 +104,7 @@ class Stage(Record):
     teacher: Texts = {}
 
 
-class Badge(Record):
+class Badge(Record, frozen=True, kw_only=True):
     """Earned at `threshold` percent of the whole path, or of `topics` when given."""
 
     key: str
@@ -113,7 +114,7 @@ class Badge(Record):
     topics: tuple[str, ...] = ()
 
 
-class Target(Record):
+class Target(Record, frozen=True, kw_only=True):
     """What a path asks: `topics`, each up to a level."""
 
     id: str
@@ -124,7 +125,7 @@ class Target(Record):
     badges: tuple[Badge, ...] = ()
 
 
-class Demo(Record):
+class Demo(Record, frozen=True, kw_only=True):
     """A fixed short course."""
 
     id: str
@@ -133,7 +134,7 @@ class Demo(Record):
     description: Texts = {}
 
 
-class ReleaseIndex(Record):
+class ReleaseIndex(Record, frozen=True, kw_only=True):
     """All that is kept in memory of one release (JSON <= 1 MB)."""
 
     id: str
@@ -152,14 +153,14 @@ class Public(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what is sent to clients: every field is always there."""
 
 
-class QuestionChoice(Public):
+class QuestionChoice(Public, frozen=True, kw_only=True):
     """A choice; `text` is safe HTML, `number` is what an answer holds."""
 
     number: int
     text: str
 
 
-class QuestionField(Public):
+class QuestionField(Public, frozen=True, kw_only=True):
     """An input."""
 
     name: str
@@ -170,14 +171,14 @@ class QuestionField(Public):
     placeholder: str = ""
 
 
-class QuestionPicture(Public):
+class QuestionPicture(Public, frozen=True, kw_only=True):
     """A picture with its alternative text."""
 
     url: str
     alt: str
 
 
-class QuestionFile(Public):
+class QuestionFile(Public, frozen=True, kw_only=True):
     """A file to download."""
 
     url: str
@@ -186,7 +187,7 @@ class QuestionFile(Public):
     media_type: str
 
 
-class QuestionEnvironment(Public):
+class QuestionEnvironment(Public, frozen=True, kw_only=True):
     """A simulated application for a sandboxed frame; `replies`: it supplies the answer text itself."""
 
     url: str
@@ -196,7 +197,7 @@ class QuestionEnvironment(Public):
     replies: bool = False
 
 
-class QuestionNeeds(Public):
+class QuestionNeeds(Public, frozen=True, kw_only=True):
     """True: a person who relies on it can answer; `software`: what must be at hand."""
 
     keyboard: bool = True
@@ -206,7 +207,7 @@ class QuestionNeeds(Public):
     software: tuple[str, ...] = ()
 
 
-class Question(Public):
+class Question(Public, frozen=True, kw_only=True):
     """What the learner sees; sent as is."""
 
     id: str
@@ -227,7 +228,7 @@ class Question(Public):
     web: bool = False
 
 
-class TutorialLink(Public):
+class TutorialLink(Public, frozen=True, kw_only=True):
     """A tutorial in the reader's language."""
 
     id: str
@@ -238,7 +239,7 @@ class TutorialLink(Public):
     url: str
 
 
-class Correction(Public):
+class Correction(Public, frozen=True, kw_only=True):
     """What is sent only after the answer is stored. `key` is a grading.AnswerKey mapping; HTML is safe.
 
     `why_wrong`: per choice number, or per typed answer (as the author wrote it).
@@ -251,7 +252,7 @@ class Correction(Public):
     tutorials: tuple[TutorialLink, ...] = ()
 
 
-class Body(Public):
+class Body(Public, frozen=True, kw_only=True):
     """One stored body."""
 
     question: Question

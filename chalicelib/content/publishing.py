@@ -1,15 +1,14 @@
 """Publishes a compiled release: objects, then bodies, then the index, then the pointer; safe to repeat at any point."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import msgspec
 
-from chalicelib.content.compile import Release
+from chalicelib.content.compile import BodyKey
+from chalicelib.content.releases import Release
 from chalicelib.content.service import ReleaseStore
-
-_T = TypeVar("_T")
 
 
 class ObjectSink(Protocol):
@@ -47,7 +46,7 @@ def publish(
 ) -> Published:
     """Publish a release and make it current for each of its frameworks. Raises LostRace.
 
-    `source` is the fingerprint of its files. `progress` is told each time how many more things are written.
+    `source` is the fingerprint of its files. `progress` is told how many objects and bodies are written so far.
     """
     release_id = release.index.id
     frameworks = [each.id for each in release.index.frameworks]
@@ -56,7 +55,7 @@ def publish(
     written = 0
     if new:
         written = _put_objects(release, objects, progress)
-        store.put_bodies(release_id, _told(sorted(release.bodies.items()), progress))
+        store.put_bodies(release_id, _bodies(release, progress))
         store.seal(release_id, msgspec.json.encode(release.index), source)
     for framework in frameworks:
         if before[framework] != release_id and not store.point(framework, release_id, before[framework]):
@@ -64,17 +63,17 @@ def publish(
     return Published(release_id, new, before[frameworks[0]] if frameworks else None, written)
 
 
-def _told(bodies: Iterable[_T], progress: Callable[[int], None]) -> Iterator[_T]:
-    for body in bodies:
-        yield body
-        progress(1)
-
-
 def _put_objects(release: Release, objects: ObjectSink, progress: Callable[[int], None]) -> int:
     written = 0
-    for key, asset in release.objects.items():
+    for done, (key, asset) in enumerate(release.objects.items(), 1):
         if not objects.exists(key):
             objects.put(key, asset.body, asset.media_type)
             written += 1
-        progress(1)
+        progress(done)
     return written
+
+
+def _bodies(release: Release, progress: Callable[[int], None]) -> Iterator[tuple[BodyKey, bytes]]:
+    for done, body in enumerate(sorted(release.bodies.items()), len(release.objects) + 1):
+        yield body
+        progress(done)

@@ -27,7 +27,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of everything an author writes: an unknown key is an error, never ignored."""
 
 
-class Choice(Source):
+class Choice(Source, frozen=True, kw_only=True):
     """One choice of a QCU or QCM: `right` or `wrong` holds its text."""
 
     right: Text | None = None
@@ -35,7 +35,7 @@ class Choice(Source):
     why: Text | None = None
 
 
-class Field(Source):
+class Field(Source, frozen=True, kw_only=True):
     """One input of a QROCM."""
 
     name: str
@@ -46,21 +46,21 @@ class Field(Source):
     placeholder: Text = ""
 
 
-class Mistake(Source):
+class Mistake(Source, frozen=True, kw_only=True):
     """An answer people often give and that must be refused, and why it is wrong."""
 
     answer: Text
     why: Text
 
 
-class Picture(Source):
+class Picture(Source, frozen=True, kw_only=True):
     """A picture shown with the question; `alt` says what a person must know who cannot see it."""
 
     file: Text
     alt: Text
 
 
-class Environment(Source):
+class Environment(Source, frozen=True, kw_only=True):
     """A simulated application; `config` goes to it as is, in the reader's language.
 
     It supplies the answer itself (`replies`) when its config names a task.
@@ -73,7 +73,7 @@ class Environment(Source):
     replies: bool | None = None
 
 
-class Needs(Source):
+class Needs(Source, frozen=True, kw_only=True):
     """What a learner needs to be able to do, or to have; None: derived from the challenge."""
 
     keyboard: bool | None = None
@@ -83,14 +83,14 @@ class Needs(Source):
     software: list[Software] | None = None
 
 
-class Web(Source):
+class Web(Source, frozen=True, kw_only=True):
     """The open web or the learner's own software is needed; what the question relies on, and when it was seen."""
 
     source: str
     checked: str
 
 
-class Tutorial(Source):
+class Tutorial(Source, frozen=True, kw_only=True):
     """One way to learn: a public page, or (`lesson`) a short lesson of our own in content/lessons."""
 
     lesson: str | None = None
@@ -101,7 +101,7 @@ class Tutorial(Source):
     url: Text | None = None
 
 
-class Challenge(Source):
+class Challenge(Source, frozen=True, kw_only=True):
     """One question of a skill."""
 
     id: str
@@ -143,7 +143,7 @@ class Challenge(Source):
     status: Literal["active", "retired"] = "active"
 
 
-class Skill(Source):
+class Skill(Source, frozen=True, kw_only=True):
     """One rung of a topic's ladder."""
 
     level: int
@@ -154,7 +154,7 @@ class Skill(Source):
     status: Literal["active", "retired"] = "active"
 
 
-class Topic(Source):
+class Topic(Source, frozen=True, kw_only=True):
     """One file: a ladder of skills."""
 
     topic: Text
@@ -163,7 +163,7 @@ class Topic(Source):
     skills: list[Any] = []  # each read on its own
 
 
-class Competence(Source):
+class Competence(Source, frozen=True, kw_only=True):
     """One of an area's competences; `digcomp` lists the DigComp competences it covers."""
 
     code: str
@@ -172,7 +172,7 @@ class Competence(Source):
     digcomp: list[str] = []
 
 
-class Area(Source):
+class Area(Source, frozen=True, kw_only=True):
     """A domain of competences."""
 
     code: str
@@ -180,7 +180,7 @@ class Area(Source):
     competences: list[Competence]
 
 
-class Framework(Source):
+class Framework(Source, frozen=True, kw_only=True):
     """content/<framework>/framework.yaml."""
 
     id: str
@@ -189,7 +189,7 @@ class Framework(Source):
     areas: list[Area]
 
 
-class Stage(Source):
+class Stage(Source, frozen=True, kw_only=True):
     """From `threshold` percent on, what the learner and the teacher read."""
 
     threshold: int
@@ -198,7 +198,7 @@ class Stage(Source):
     teacher: Text = ""
 
 
-class Badge(Source):
+class Badge(Source, frozen=True, kw_only=True):
     """Earned at `threshold` percent of the whole path, or of `topics` when given."""
 
     key: str
@@ -208,7 +208,7 @@ class Badge(Source):
     topics: list[str] = []
 
 
-class Target(Source):
+class Target(Source, frozen=True, kw_only=True):
     """content/targets/<id>.yaml: what a path asks. `for_each` makes one per competence or area."""
 
     title: Text
@@ -223,7 +223,7 @@ class Target(Source):
     badges: list[Badge] = []
 
 
-class Demo(Source, kw_only=True):
+class Demo(Source, frozen=True, kw_only=True):
     """content/demo/<id>.yaml: a fixed short course for visitors without an account."""
 
     title: Text

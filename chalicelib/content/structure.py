@@ -1,88 +1,12 @@
-"""The index of a release: framework, topics, skills with their pix value, tutorials, targets, demo courses."""
+"""The index of a release: framework, topics, skills with their pix value, target profiles, demo courses."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from chalicelib.content import lessons, model, source
-from chalicelib.content.assets import Asset, asset
-from chalicelib.content.bank import Bank, BankChallenge, BankFile, BankSkill, BankTopic
-from chalicelib.content.texts import in_language
+from chalicelib.content import model, source
+from chalicelib.content.bank import Bank, BankFile, BankSkill, BankTopic
+from chalicelib.content.compile import Parts
+from chalicelib.content.texts import in_language, texts
 from chalicelib.shared.rules import DEFAULT as RULES
-
-MakeChallenge = Callable[[BankSkill, BankChallenge], model.Challenge]
-
-
-def texts(text: source.Text | None) -> model.Texts:
-    """A text as stored: per language; the same for all under "" is not used, French and English always are."""
-    if not text:
-        return {}
-    return dict(text) if isinstance(text, Mapping) else {"fr": text, "en": text}
-
-
-class Tutorials:
-    """The tutorials of the bank, each under one id however often it is used."""
-
-    def __init__(self, lesson_folder: Path, place: Callable[[Asset], str]) -> None:
-        self._folder = lesson_folder
-        self._place = place
-        self.found: dict[str, model.Tutorial] = {}
-
-    def ids(self, topic: BankTopic, skill: BankSkill) -> tuple[str, ...]:
-        """The tutorials of a skill: its own, then the topic's."""
-        written = [*skill.written.tutorials, *topic.written.tutorials]
-        return tuple(dict.fromkeys(self._add(each) for each in written))
-
-    def links(self, topic: BankTopic, skill: BankSkill, language: str) -> tuple[model.TutorialLink, ...]:
-        """The same, as shown in one language."""
-        return tuple(link(self.found[each], language) for each in self.ids(topic, skill))
-
-    def _add(self, written: source.Tutorial) -> str:
-        made = self._lesson(written.lesson) if written.lesson else _page(written)
-        self.found[made.id] = made
-        return made.id
-
-    def _lesson(self, name: str) -> model.Tutorial:
-        known = self.found.get(f"lesson-{name}")
-        if known:
-            return known
-        found = {each: lessons.read_lesson(self._folder, name, each) for each in ("fr", "en", "de")}
-        parts = {language: lesson for language, lesson in found.items() if lesson}
-        return model.Tutorial(
-            id=f"lesson-{name}",
-            title={language: lesson.title for language, lesson in parts.items()},
-            kind="lesson",
-            minutes=max(lesson.minutes for lesson in parts.values()),
-            source={"fr": "Pix", "en": "Pix"},
-            url={
-                language: self._place(asset(f"{name}.{language}.html", lesson.page))
-                for language, lesson in parts.items()
-            },
-        )
-
-
-def _page(written: source.Tutorial) -> model.Tutorial:
-    url = texts(written.url)
-    return model.Tutorial(
-        id=f"page-{asset('', repr(sorted(url.items())).encode()).key[8:18]}",
-        title=texts(written.title),
-        kind=written.kind,
-        minutes=written.minutes or 5,
-        source=texts(written.source),
-        url=url,
-    )
-
-
-def link(tutorial: model.Tutorial, language: str) -> model.TutorialLink:
-    """A tutorial in one language."""
-    return model.TutorialLink(
-        id=tutorial.id,
-        title=in_language(tutorial.title, language),
-        kind=tutorial.kind,
-        minutes=tutorial.minutes,
-        source=in_language(tutorial.source, language),
-        url=in_language(tutorial.url, language),
-    )
 
 
 def playable(skill: BankSkill) -> bool:
@@ -97,10 +21,9 @@ def pix_values(bank: Bank) -> dict[str, float]:
     return {skill: min(RULES.skill_value_cap, RULES.pix_per_level / sizes[place]) for skill, place in places.items()}
 
 
-def index(bank: Bank, tutorials: Tutorials, challenge: MakeChallenge) -> model.ReleaseIndex:
+def index(bank: Bank, parts: Parts) -> model.ReleaseIndex:
     """The index, with an empty id."""
     values = pix_values(bank)
-    skills = tuple(_skill(topic, skill, values, tutorials) for topic, skill in bank.skills())
     return model.ReleaseIndex(
         id="",
         frameworks=tuple(_framework(each.written) for each in bank.frameworks),
@@ -113,9 +36,9 @@ def index(bank: Bank, tutorials: Tutorials, challenge: MakeChallenge) -> model.R
         topics=tuple(
             model.Topic(id=each.id, competence=each.competence, title=texts(each.written.topic)) for each in bank.topics
         ),
-        skills=skills,
-        challenges=tuple(challenge(skill, each) for _, skill, each in bank.challenges()),
-        tutorials=tuple(tutorials.found[each] for each in sorted(tutorials.found)),
+        skills=tuple(_skill(topic, skill, values, parts.taught[skill.id]) for topic, skill in bank.skills()),
+        challenges=tuple(parts.challenges),
+        tutorials=tuple(parts.tutorials[each] for each in sorted(parts.tutorials)),
         targets=tuple(target for each in bank.targets for target in targets_of(bank, each)),
         demos=tuple(_demo(each) for each in bank.demos),
     )
@@ -141,7 +64,7 @@ def _competences(bank: Bank) -> list[model.Competence]:
     ]
 
 
-def _skill(topic: BankTopic, skill: BankSkill, values: dict[str, float], tutorials: Tutorials) -> model.Skill:
+def _skill(topic: BankTopic, skill: BankSkill, values: dict[str, float], tutorials: tuple[str, ...]) -> model.Skill:
     written = skill.written
     return model.Skill(
         id=skill.id,
@@ -151,7 +74,7 @@ def _skill(topic: BankTopic, skill: BankSkill, values: dict[str, float], tutoria
         value=values.get(skill.id, 0.0),
         can=texts(written.can),
         hint=texts(written.hint),
-        tutorials=tutorials.ids(topic, skill),
+        tutorials=tutorials,
         playable=skill.id in values,
     )
 

@@ -19,6 +19,17 @@ def in_language(text: Any, language: str) -> Any:
     return next((text[each] for each in (language, "en", "fr") if each in text), "")
 
 
+def texts(text: Text | None) -> dict[str, str]:
+    """A text as a release holds it: always in French and English."""
+    if not text:
+        return {}
+    return (
+        {str(language): part for language, part in text.items()}
+        if isinstance(text, Mapping)
+        else {"fr": text, "en": text}
+    )
+
+
 def is_text(value: Any) -> bool:
     """Whether a mapping is a text per language."""
     return isinstance(value, Mapping) and bool(value) and set(value) <= _LANGUAGES
@@ -43,6 +54,11 @@ def _filled(part: Any) -> bool:
 def placeholders(text: str) -> set[str]:
     """The names in braces."""
     return set(_PLACEHOLDER.findall(text))
+
+
+def filled(text: Any, language: str, values: Values) -> str:
+    """A text in one language, filled; empty when there is none."""
+    return fill(in_language(text, language), values) if text is not None else ""
 
 
 def fill(text: str, values: Values) -> str:

@@ -36,6 +36,7 @@ class Generators:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._modules: dict[str, ModuleType] = {}
+        self.made: dict[tuple[str, str, str], list[Variant]] = {}  # check and compile share them
 
     def function(self, name: str) -> Callable[..., Any]:
         """The function called `module.function`; VariantError when there is none."""
@@ -104,8 +105,11 @@ def expand(challenge: BankChallenge, generators: Generators, language: str, seed
     if not written.generator:
         rows = written.variants or [{}]
         return [Variant(n, language, texts.localised(row, language, {})) for n, row in enumerate(rows)]
-    generate = generators.function(written.generator)
-    return [_generated(challenge, generate, n, language, seed) for n in range(written.count)]
+    key = (challenge.id, language, seed)
+    if key not in generators.made:
+        generate = generators.function(written.generator)
+        generators.made[key] = [_generated(challenge, generate, n, language, seed) for n in range(written.count)]
+    return generators.made[key]
 
 
 def _generated(

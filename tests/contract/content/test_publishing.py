@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from chalicelib.content.bank import load
-from chalicelib.content.compile import Compiler, Release
+from chalicelib.content.compile import Compiler
 from chalicelib.content.errors import ContentUnpublished
 from chalicelib.content.model import Body
 from chalicelib.content.publishing import LostRace, publish
+from chalicelib.content.releases import Release, assemble
 from chalicelib.content.service import ContentService
 from chalicelib.content.store import DynamoReleaseStore
 from chalicelib.shared.objects import FolderObjects
@@ -23,7 +24,9 @@ def release() -> Release:
     """The topic that is the model for authors."""
     bank = load(ROOT, ("1.2",))
     bank.topics = [topic for topic in bank.topics if topic.id == "file-names"]
-    return Compiler(bank).release()
+    compiler = Compiler(bank)
+    compiler.add(bank.topics[0])
+    return assemble(bank, compiler.parts)
 
 
 @pytest.fixture
