@@ -49,11 +49,14 @@ const Env = (() => {
     requestAnimationFrame(keepFocus);
   }
 
-  // When the control that had the focus is gone, the focus goes to the nearest mark and not to the top of the host page.
+  // When the control that had the focus is gone or can no longer be used, the focus goes to its neighbour or to the
+  // nearest mark, and not to the top of the host page.
   function keepFocus() {
-    if (document.activeElement !== document.body || !lastFocus || lastFocus.isConnected) return;
+    const at = document.activeElement;
+    if (!lastFocus || (lastFocus.isConnected && !lastFocus.disabled) || (at !== document.body && at !== lastFocus)) return;
+    const near = lastFocus.isConnected && lastFocus.parentElement.querySelector("button:not(:disabled), input:not(:disabled)");
     lastFocus = null;
-    (document.querySelector("dialog[open] [data-focus]") || document.querySelector("[data-focus]") || document.getElementById("app")).focus();
+    (near || document.querySelector("dialog[open] [data-focus]") || document.querySelector("[data-focus]") || document.getElementById("app")).focus();
   }
 
   // The only way to change the state: change, say what happened, redraw, report.
