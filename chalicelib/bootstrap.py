@@ -6,6 +6,7 @@ from functools import cached_property
 from chalicelib.accounts.building import build_accounts
 from chalicelib.accounts.ports import AccountPorts
 from chalicelib.accounts.store import ACCOUNT_MODELS
+from chalicelib.assessment import choosing
 from chalicelib.assessment.ports import Ports as AssessmentPorts
 from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
 from chalicelib.content.service import ContentService
@@ -48,6 +49,7 @@ class House:
             feedback=DynamoFeedbackBox(),
             clock=self.clock,
             rules=self.settings.rules,
+            syllabus=choosing.syllabi(self.content.index),
             on_progress=lambda learner, competence: _follow(self, learner, competence),
         )
 

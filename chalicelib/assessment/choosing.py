@@ -1,12 +1,15 @@
 """Which question next: the skill is drawn first, then one of its challenges, then a variant. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from chalicelib.adaptive import draw, training
 from chalicelib.assessment.model import Attempt, Begun, Served
 from chalicelib.content.model import Challenge, ReleaseIndex, Skill
+
+SYLLABI_KEPT = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
         challenges={skill: tuple(found) for skill, found in by_skill.items()},
         values={skill.id: skill.value for skill in skills.values()},
     )
+
+
+def syllabi(index: Callable[[str], ReleaseIndex]) -> Callable[[str, str, str], Syllabus]:
+    """`syllabus` by release id, remembered: releases never change."""
+
+    @lru_cache(maxsize=SYLLABI_KEPT)
+    def remembered(release: str, competence: str, language: str) -> Syllabus:
+        return syllabus(index(release), competence, language)
+
+    return remembered
 
 
 def next_question(attempt: Attempt, material: Syllabus) -> Served | None:

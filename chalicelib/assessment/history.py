@@ -56,7 +56,7 @@ def beginning(ports: Ports, learner: str, command: StartAssessment, past: Past) 
     """Entry 0 of a new attempt. Raises UnknownCompetence, ImproveTooEarly, NothingLeftToAsk, ContentUnpublished."""
     now = ports.clock()
     release = ports.content.current_release()
-    material = choosing.syllabus(ports.content.index(release), command.competence, command.language)
+    material = ports.syllabus(release, command.competence, command.language)
     if not material.skills:
         raise UnknownCompetence(f"There are no questions for {command.competence!r} in this language.")
     draft = Begun(
@@ -104,8 +104,7 @@ def remaining_days(attempt: Attempt, delay: float, now: datetime) -> int:
 def best_pix(ports: Ports, attempt: Attempt) -> int:
     """The pix earned up to the end of this attempt."""
     assert attempt.begun.competence is not None
-    index = ports.content.index(attempt.begun.release)
-    material = choosing.syllabus(index, attempt.begun.competence, attempt.begun.language)
+    material = ports.syllabus(attempt.begun.release, attempt.begun.competence, attempt.begun.language)
     return attempt_score(attempt, material, ports.rules).pix
 
 
@@ -131,7 +130,10 @@ def _seen(before: Attempt | None) -> tuple[str, ...]:
 _NOT_YET = Served(number=1, challenge="", variant=0, skill="", level=0, value=0, a=1, b=0)
 
 
-def attempts(ports: Ports, learner: str, competence: str | None = None) -> list[Attempt]:
-    """Every attempt of a learner, newest first."""
+def attempts(
+    ports: Ports, learner: str, competence: str | None = None, *, before: str = "", most: int | None = None
+) -> list[Attempt]:
+    """A learner's attempts, newest first: at most `most`, older than the one whose id is `before`."""
     found = [chapter.attempt for chapter in ports.log.history(learner, competence) if chapter.attempt]
-    return [fold(attempt, ports.log.read(attempt)) for attempt in sorted(found, reverse=True)]
+    older = sorted((attempt for attempt in found if not before or attempt < before), reverse=True)
+    return [fold(attempt, ports.log.read(attempt)) for attempt in older[:most]]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from chalicelib.assessment.choosing import Syllabus
 from chalicelib.assessment.model import Begun, Chapter, Entry
 from chalicelib.content.model import Correction, Question, ReleaseIndex
 from chalicelib.shared.clock import Clock
@@ -64,11 +65,16 @@ class FeedbackBox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything around the use cases. `on_progress(learner, competence)` lets projections follow the log."""
+    """Everything around the use cases.
+
+    `syllabus(release, competence, language)` is what can be asked; `on_progress(learner, competence)` lets
+    projections follow the log.
+    """
 
     log: AttemptLog
     content: Content
     feedback: FeedbackBox
     clock: Clock
     rules: Rules
+    syllabus: Callable[[str, str, str], Syllabus]
     on_progress: Callable[[str, str], None]

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from chalicelib.assessment import history, present, schemas, service
 from chalicelib.bootstrap import house
-from chalicelib.shared import ids, tokens
+from chalicelib.shared import cursors, ids, tokens
 from chalicelib.shared.clock import iso
 from chalicelib.shared.http import Edge, Reply, Request
 from chalicelib.shared.ratelimit import limits
 
 edge = Edge(__name__)
+PAGE = 20
 TAKERS = ("learner", "demo")
 ONE = "/v1/assessments/{assessment_id}"
 
@@ -33,13 +34,21 @@ def start(request: Request) -> Reply:
 
 
 @edge.route(
-    "GET", "/v1/assessments", summary="List past assessments", query=schemas.HistoryQuery, response=schemas.History
+    "GET",
+    "/v1/assessments",
+    summary="List past assessments",
+    query=schemas.HistoryQuery,
+    response=schemas.History,
+    errors=("invalid-cursor",),
 )
 def listing(request: Request) -> schemas.History:
-    """Newest first."""
-    ports = house().assessment
-    attempts = history.attempts(ports, request.principal.person, request.query.competence)
-    return schemas.History([present.past(attempt) for attempt in attempts])
+    """Newest first, twenty at a time."""
+    rooms, person, query = house(), request.principal.person, request.query
+    secret, purpose = rooms.settings.token_secret, f"history|{person}|{query.competence}"
+    before = cursors.read(secret, purpose, query.cursor) if query.cursor else ""
+    found = history.attempts(rooms.assessment, person, query.competence, before=before, most=PAGE + 1)
+    following = cursors.sign(secret, purpose, found[PAGE - 1].id) if len(found) > PAGE else None
+    return schemas.History([present.past(attempt) for attempt in found[:PAGE]], following)
 
 
 @edge.route(

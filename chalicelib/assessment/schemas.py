@@ -137,6 +137,7 @@ class HistoryQuery(Struct, frozen=True, forbid_unknown_fields=True):
     """Which assessments to list."""
 
     competence: Identifier | None = None
+    cursor: Annotated[str, Meta(max_length=200)] | None = None
 
 
 class PastAssessment(Struct, frozen=True):

@@ -123,7 +123,7 @@ def leave_feedback(ports: Ports, learner: str, attempt_id: str, remark: Feedback
 def material(ports: Ports, begun: Begun) -> choosing.Syllabus:
     """What the assessment's competence can ask, in the release it began with."""
     assert begun.competence is not None
-    return choosing.syllabus(ports.content.index(begun.release), begun.competence, begun.language)
+    return ports.syllabus(begun.release, begun.competence, begun.language)
 
 
 def _graded(ports: Ports, attempt: Attempt, command: SubmitAnswer) -> Answered:

@@ -75,6 +75,7 @@ STATUS: dict[str, HTTPStatus] = {
     "forbidden": HTTPStatus.FORBIDDEN,
     "too-many-requests": HTTPStatus.TOO_MANY_REQUESTS,
     "busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "invalid-cursor": HTTPStatus.BAD_REQUEST,
     # accounts
     "credentials-refused": HTTPStatus.UNAUTHORIZED,
     "account-locked": HTTPStatus.TOO_MANY_REQUESTS,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.assessment import choosing
 from chalicelib.assessment.model import Begun, Chapter, Entry
 from chalicelib.assessment.ports import Ports
 from chalicelib.content.model import (
@@ -239,9 +240,11 @@ def small_index(timed: tuple[str, ...] = (), levels: tuple[int, ...] = (1, 2, 3,
 
 def assessment_ports(clock: FakeClock, bank: SmallBank | None = None, rules: Rules = DEFAULT) -> Ports:
     """Ports in memory; nothing follows the log."""
+    content = bank or SmallBank()
     return Ports(
         log=MemoryAttemptLog(),
-        content=bank or SmallBank(),
+        content=content,
+        syllabus=choosing.syllabi(content.index),
         feedback=MemoryFeedbackBox(),
         clock=clock,
         rules=rules,
