@@ -1,13 +1,15 @@
 """What a first visitor needs: tables, the content of `content/`, and a demo account."""
 
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from chalicelib.local import tables
 from chalicelib.local.infra import ROOT
 from chalicelib.shared.settings import Settings
 
-CONTENT = ROOT / "content"
+CONTENT = Path(os.environ.get("PIX_CONTENT") or ROOT / "content")
 DEMO_EMAIL, DEMO_PASSWORD = "demo@pix.example", "pix-demo-1024"
 
 

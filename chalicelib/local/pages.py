@@ -1,4 +1,4 @@
-"""Builds the static web client: one HTML page per template and language, and one folder of assets named by its content."""
+"""Builds the static web client: one HTML page per template and language, and assets named by their content."""
 
 import hashlib
 import json
@@ -130,7 +130,7 @@ def _environment() -> jinja2.Environment:
 
 
 def needed_modules(script: str) -> set[str]:
-    """Every module that one page's script imports, directly or not, so that the browser can fetch all of them at once."""
+    """Every module that a script imports, directly or not: the browser can then fetch all of them at once."""
     found: set[str] = set()
     waiting = [script]
     while waiting:
