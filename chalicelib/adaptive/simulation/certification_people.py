@@ -37,6 +37,7 @@ class Population:
     """How candidates are drawn. Abilities in logits; `profile_noise` is the s.d. of the profile's error.
 
     `inflated` is the share of profiles raised by `inflation` logits; `slip` and `guess` are error rates of answers.
+    `flat_level`: every profile shows this level, so that it tells nothing about the person.
     """
 
     deviation_sd: float = 0.5
@@ -45,6 +46,7 @@ class Population:
     inflation: float = 1.2
     slip: float = 0.0
     guess: float = 0.0
+    flat_level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,13 @@ def candidate(number: int, seed: int, population: Population, scope: Sequence[st
     raised = population.inflation if rng.random() < population.inflated else 0.0
     shown = {code: value + raised + rng.gauss(0, population.profile_noise) for code, value in abilities.items()}
     profile = tuple(Ceiling(code, scale.level(value), int(scale.pix(value))) for code, value in shown.items())
+    if population.flat_level is not None:
+        profile = tuple(_flat(code, population.flat_level, scale) for code in scope)
     return Candidate(f"{seed}:{number}", ability, abilities, profile)
+
+
+def _flat(code: str, level: int, scale: Scale) -> Ceiling:
+    return Ceiling(code, level, int(scale.pix(scale.middle(level))))
 
 
 def answers_right(person: Candidate, item: Item, population: Population) -> bool:
