@@ -18,9 +18,7 @@ import pytest
     ],
     ids=["loop", "loop in a built-in", "output", "memory", "recursion", "network"],
 )
-def test_a_hostile_program_is_stopped_and_the_next_one_runs(
-    stage: Callable[..., Any], program: str, said: str
-) -> None:
+def test_a_hostile_program_is_stopped_and_the_next_one_runs(stage: Callable[..., Any], program: str, said: str) -> None:
     """A learner's slip must cost them a second, not the answers of their test."""
     played = stage("code", {"task": "output", "seconds": 1, "tests": [], "program": program})
     played.press("=Run")
