@@ -23,7 +23,7 @@ ONE = "/v1/assessments/{assessment_id}"
     response=schemas.AssessmentView,
     status=201,
     also=(200,),
-    errors=("unknown-competence", "content-unpublished", "improve-too-early", "nothing-left-to-ask", "busy"),
+    errors=("unknown-competence", "content-unpublished", "improve-too-early", "nothing-left-to-ask"),
 )
 def start(request: Request) -> Reply:
     """201 with its Location when begun now, 200 when resumed."""
@@ -76,7 +76,12 @@ def start_demo(request: Request) -> Reply:
 
 
 @edge.route(
-    "GET", ONE, summary="See an assessment", response=schemas.AssessmentView, access=TAKERS, errors=("not-found",)
+    "GET",
+    ONE,
+    summary="See an assessment",
+    response=schemas.AssessmentView,
+    access=TAKERS,
+    errors=("not-found", "content-unpublished"),
 )
 def see(request: Request) -> schemas.AssessmentView:
     """Resuming is seeing: the current question never changes."""
@@ -92,7 +97,7 @@ def see(request: Request) -> schemas.AssessmentView:
     summary="Open a timed question: its clock starts",
     response=schemas.AssessmentView,
     access=TAKERS,
-    errors=("not-found", "assessment-ended", "answer-out-of-order", "busy"),
+    errors=("not-found", "content-unpublished", "assessment-ended", "answer-out-of-order"),
 )
 def open_question(request: Request) -> schemas.AssessmentView:
     """Safe to repeat."""
@@ -118,7 +123,7 @@ def open_question(request: Request) -> schemas.AssessmentView:
         "answer-out-of-order",
         "question-not-shown",
         "answer-malformed",
-        "busy",
+        "content-unpublished",
     ),
 )
 def answer(request: Request) -> Reply:
@@ -137,7 +142,7 @@ def answer(request: Request) -> Reply:
     query=schemas.ReviewQuery,
     response=schemas.Review,
     access=TAKERS,
-    errors=("not-found",),
+    errors=("not-found", "content-unpublished"),
 )
 def review(request: Request) -> schemas.Review:
     """Only questions already answered: a solution never leaves before."""

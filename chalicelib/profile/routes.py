@@ -42,7 +42,7 @@ def one(request: Request) -> schemas.CompetenceView:
     summary="Start a competence again from nothing",
     query=schemas.CompetenceQuery,
     response=schemas.ScorecardView,
-    errors=("unknown-competence", "reset-too-early", "busy"),
+    errors=("unknown-competence", "content-unpublished", "reset-too-early"),
 )
 def reset(request: Request) -> schemas.ScorecardView:
     """The history stays; pix and level of this competence go back to 0."""
@@ -57,14 +57,20 @@ def reset(request: Request) -> schemas.ScorecardView:
     summary="Aim at a level in a competence",
     body=schemas.SetGoal,
     status=204,
-    errors=("unknown-competence",),
+    errors=("unknown-competence", "content-unpublished"),
 )
 def set_goal(request: Request) -> None:
     """Replaces the former goal."""
     service.set_goal(house().profile, request.principal.person, request.path["competence"], request.body.level)
 
 
-@edge.route("DELETE", ONE + "/goal", summary="Stop aiming at a level", status=204, errors=("unknown-competence",))
+@edge.route(
+    "DELETE",
+    ONE + "/goal",
+    summary="Stop aiming at a level",
+    status=204,
+    errors=("unknown-competence", "content-unpublished"),
+)
 def drop_goal(request: Request) -> None:
     """Safe to repeat."""
     service.set_goal(house().profile, request.principal.person, request.path["competence"], None)
@@ -95,7 +101,7 @@ def tutorials(request: Request) -> schemas.Tutorials:
     summary="Save or rate a tutorial",
     body=schemas.MarkTutorial,
     status=204,
-    errors=("not-found",),
+    errors=("not-found", "content-unpublished"),
 )
 def mark_tutorial(request: Request) -> None:
     """A field left out stays as it is."""

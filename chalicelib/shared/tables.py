@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from botocore.exceptions import ConnectionError as NoConnection
+from botocore.exceptions import HTTPClientError
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.exceptions import PynamoDBException
@@ -12,6 +14,16 @@ from chalicelib.shared.settings import Settings
 
 CONDITION_FAILED = "ConditionalCheckFailedException"
 TRANSACTION_CANCELLED = "TransactionCanceledException"
+OVERLOADED = {
+    "InternalServerError",
+    "LimitExceededException",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ServiceUnavailable",
+    "ThrottlingException",
+    "TransactionConflictException",
+    "TransactionInProgressException",
+}
 
 
 class Limits:
@@ -65,4 +77,9 @@ def is_condition_failure(error: PynamoDBException) -> bool:
     return error.cause_response_code in {CONDITION_FAILED, TRANSACTION_CANCELLED}
 
 
-__all__ = ["CONDITION_FAILED", "Limits", "Row", "bind", "is_condition_failure"]
+def is_passing(error: PynamoDBException) -> bool:
+    """Whether the store was busy or out of reach, also after the client's own retries: later it may work."""
+    return error.cause_response_code in OVERLOADED or isinstance(error.cause, NoConnection | HTTPClientError)
+
+
+__all__ = ["CONDITION_FAILED", "Limits", "Row", "bind", "is_condition_failure", "is_passing"]

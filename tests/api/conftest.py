@@ -1,5 +1,6 @@
 """The API in this process, over the gateway of the local stack and a real database engine."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,8 @@ from chalicelib.bootstrap import House, move_in
 from chalicelib.content.store import DynamoReleaseStore
 from chalicelib.local.gateway import gateway
 from chalicelib.shared import tokens
+from chalicelib.shared.http import Edge
+from chalicelib.shared.http.openapi import declared_errors
 from chalicelib.shared.settings import Settings
 from chalicelib.shared.tokens import Application, Principal
 from tests.fakes.learning import FakeClock
@@ -36,7 +39,9 @@ class Caller:
         """One request; a body is sent as JSON."""
         if body is not None:
             options["json"] = body
-        return self.http.request(method, path, **options)
+        reply = self.http.request(method, path, **options)
+        assert_declared(method, reply)
+        return reply
 
     def start(self, competence: str = "1.1", language: str = "en") -> dict[str, Any]:
         """Start or resume; the assessment."""
@@ -74,6 +79,24 @@ class Caller:
         reply = self("POST", where)
         assert reply.status_code == 200, reply.text
         return reply.json()
+
+
+def assert_declared(method: str, reply: httpx.Response) -> None:
+    """The reply is one that the OpenAPI document announces for its route: status, and code of a problem."""
+    route = next(
+        (known for known, pattern in PATTERNS if known.method == method and pattern.fullmatch(reply.url.path)), None
+    )
+    if route is None or (
+        reply.headers.get("content-type") == "application/json" and reply.status_code in (403, 405, 415)
+    ):
+        return  # no route of ours: the gateway's own answer
+    if reply.status_code < 400:
+        assert reply.status_code in (route.status, *route.also), (method, reply.url.path, reply.status_code)
+    else:
+        assert reply.json()["code"] in declared_errors(route), (method, reply.url.path, reply.text)
+
+
+PATTERNS = [(route, re.compile(re.sub(r"{\w+}", "[^/]+", route.path))) for route in Edge.routes]
 
 
 @pytest.fixture

@@ -8,13 +8,15 @@ from typing import Any
 import msgspec
 from chalice.app import Blueprint, Response
 from chalice.app import Request as ChaliceRequest
+from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.shared import ids, telemetry
 from chalicelib.shared.clock import system_clock
-from chalicelib.shared.errors import Forbidden, InvalidRequest, PixError, TooLarge, Unauthenticated
+from chalicelib.shared.errors import Busy, Forbidden, InvalidRequest, PixError, TooLarge, Unauthenticated
 from chalicelib.shared.http import problems
 from chalicelib.shared.http.message import ANYONE, Reply, Request
 from chalicelib.shared.i18n import preferred
+from chalicelib.shared.tables import is_passing
 from chalicelib.shared.tokens import Application, Principal
 
 MAX_BODY = 64 * 1024
@@ -98,9 +100,10 @@ def _serve(route: Route, view: Callable[[Request], Any], raw: ChaliceRequest, pa
             response = _respond(route, reply if isinstance(reply, Reply) else Reply(reply), correlation_id)
         except PixError as error:
             response = problems.respond(error, language, correlation_id)
-        except Exception:  # the last line of defence: the cause goes to the log, never to the caller
+        except Exception as error:  # the last line of defence: the cause goes to the log, never to the caller
             telemetry.failure(correlation_id)
-            response = problems.respond(PixError(), language, correlation_id)
+            passing = isinstance(error, PynamoDBException) and is_passing(error)
+            response = problems.respond(Busy() if passing else PixError(), language, correlation_id)
         span.status = response.status_code
     return response
 

@@ -12,7 +12,7 @@ from chalicelib.shared.http.problems import MEDIA_TYPE, Problem
 
 REFERENCE = "#/components/schemas/{name}"
 PARAMETER = re.compile(r"{(\w+)}")
-COMMON_ERRORS = ("internal",)
+COMMON_ERRORS = ("internal", "busy")
 IDENTIFIER = {"type": "string", "minLength": 1, "maxLength": 64}
 
 
@@ -91,7 +91,7 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
 def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     responses = {str(status): _success(route, status, schemas) for status in (route.status, *route.also)}
     by_status: dict[str, list[str]] = {}
-    for code in dict.fromkeys([*_edge_errors(route), *route.errors]):
+    for code in declared_errors(route):
         by_status.setdefault(str(int(STATUS[code])), []).append(code)
     for status, codes in sorted(by_status.items()):
         content = {MEDIA_TYPE: {"schema": schemas[Problem]}}
@@ -104,6 +104,11 @@ def _success(route: Route, status: int, schemas: dict[Any, Any]) -> dict[str, An
     if route.response is None:
         return {"description": description}
     return {"description": description, "content": {"application/json": {"schema": schemas[route.response]}}}
+
+
+def declared_errors(route: Route) -> list[str]:
+    """Every code that the route may answer, each once."""
+    return list(dict.fromkeys([*_edge_errors(route), *route.errors]))
 
 
 def _edge_errors(route: Route) -> list[str]:
