@@ -54,7 +54,7 @@ def sign_up(request: Request[SignUp, None]) -> Reply:
     response=Session,
     status=201,
     access=(),
-    errors=("credentials-refused", "account-locked", "too-many-requests"),
+    errors=("credentials-refused", "account-locked", "too-many-requests", "busy"),
 )
 def sign_in(request: Request[SignIn, None]) -> Reply:
     """Sign in."""
@@ -67,7 +67,7 @@ def sign_in(request: Request[SignIn, None]) -> Reply:
     summary="Get a fresh access token; the refresh token is replaced",
     response=Session,
     access=(),
-    errors=("unauthenticated",),
+    errors=("unauthenticated", "busy"),
     cookie=COOKIE,
 )
 def refresh(request: Request[None, None]) -> Reply:
@@ -121,7 +121,7 @@ def change_password(request: Request[ChangePassword, None]) -> None:
     body=AskReset,
     status=202,
     access=(),
-    errors=("too-many-requests",),
+    errors=("too-many-requests", "busy"),
 )
 def ask_reset(request: Request[AskReset, None]) -> None:
     """Ask for a link that sets a new password."""

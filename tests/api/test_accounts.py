@@ -1,6 +1,6 @@
 """Accounts over HTTP, on the real application and a real engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -9,8 +9,10 @@ import httpx
 import pytest
 
 from chalicelib import bootstrap
+from chalicelib.accounts.workflow import password_reset_send
 from chalicelib.shared.settings import Settings
 from tests.api.conftest import Caller, MovingClock, assert_problem
+from tests.fakes.accounts import MemoryExecutions
 
 PASSWORD, OTHER = "correct horse battery", "another good password"
 COOKIE = "pix_refresh"
@@ -39,6 +41,22 @@ class Browser(Caller):
     def sign_in(self, password: str = PASSWORD, email: str = "ada@example.org") -> httpx.Response:
         """Sign in by password."""
         return self("POST", "/v1/sessions", {"email": email, "password": password})
+
+
+class Mailing(MemoryExecutions):
+    """Runs the one task of `password-reset` at once; nothing else runs."""
+
+    def start(self, workflow: str, name: str, arguments: Mapping[str, str]) -> bool:
+        if workflow == "password-reset":
+            password_reset_send(dict(arguments))
+        return super().start(workflow, name, arguments)
+
+
+@pytest.fixture
+def rooms(rooms: bootstrap.House) -> bootstrap.House:
+    """A deployment whose state machines are replaced by what they would call: tests/workflow runs the real ones."""
+    rooms.accounts = replace(rooms.accounts, executions=Mailing())
+    return rooms
 
 
 @pytest.fixture

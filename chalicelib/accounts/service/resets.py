@@ -15,13 +15,14 @@ from chalicelib.accounts.model import Person, Reset, ResetLinkExpired, digest, n
 from chalicelib.accounts.ports import AccountPorts
 from chalicelib.accounts.schemas import AskReset, ResetPassword
 from chalicelib.shared import ids
+from chalicelib.shared.errors import Busy
 from chalicelib.shared.ratelimit import limits
 
 WORKFLOW = "password-reset"
 
 
 def ask_reset(ports: AccountPorts, wish: AskReset, source: str) -> None:
-    """Take note of the wish; TooManyRequests."""
+    """Take note of the wish; TooManyRequests, Busy (for every address alike)."""
     allowed = limits(ports.rules)
     ports.limiter.hit(allowed.reset_source, source)
     ports.limiter.hit(allowed.reset_account, normalized(wish.email))
@@ -30,7 +31,7 @@ def ask_reset(ports: AccountPorts, wish: AskReset, source: str) -> None:
     reset = Reset(ids.new_id(now), wish.email.strip(), int(expires.timestamp()))
     ports.resets.add(reset)
     if not ports.executions.start(WORKFLOW, f"{reset.id}-1", {"reset": reset.id}):
-        send_reset(ports, reset.id)  # slower, and only when no workflow can be started: better than no mail
+        raise Busy()
 
 
 def send_reset(ports: AccountPorts, reset_id: str) -> None:

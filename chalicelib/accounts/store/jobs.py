@@ -20,7 +20,8 @@ class TableJobs:
     def add(self, job: Job) -> bool:
         """See ports.Jobs."""
         close: list[Action] = [PersonRow.status.set("closing"), PersonRow.erasure.set(job.id), PersonRow.epoch.add(1)]
-        note: list[Action] = [PersonRow.status.set("active")]  # an export changes nothing, and is refused once the account closes
+        # an export changes nothing, and is refused once the account closes
+        note: list[Action] = [PersonRow.status.set("active")]
         try:
             with transaction() as write:
                 write.save(_row(job), condition=JobRow.pk.does_not_exist())
