@@ -48,7 +48,9 @@ def missing_languages(text: Text) -> list[str]:
 
 
 def _filled(part: Any) -> bool:
-    return any(map(_filled, part)) if isinstance(part, list) else bool(part and part.strip())
+    if isinstance(part, str):
+        return bool(part.strip())
+    return any(map(_filled, part)) if isinstance(part, list) else bool(part)
 
 
 def placeholders(text: str) -> set[str]:
