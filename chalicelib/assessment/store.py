@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import msgspec
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.connection import Connection
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
@@ -73,7 +72,7 @@ class DynamoAttemptLog:
             return self.append(attempt, 0, begun)
         new = LearningRow.pk.does_not_exist()
         try:
-            with TransactWrite(connection=Connection()) as transaction:
+            with TransactWrite(connection=LearningRow._get_connection().connection) as transaction:
                 transaction.save(_entry_row(attempt, 0, begun), condition=new)
                 transaction.save(_chapter_row(begun.learner, chapter), condition=new)
         except TransactWriteError as error:
