@@ -14,7 +14,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 def send_reset_link(ports: AccountPorts, person: Person, token: str, reset_id: str) -> None:
     """The link that sets a new password, once. The token stands behind `#`: no server log ever sees it."""
-    link = f"{ports.settings.public_url}/reset-password#token={token}"
+    link = f"{ports.settings.public_url}/{person.language}/reset-password.html#token={token}"
     hours = f"{ports.rules.password_reset_hours:g}"
     name = _text(person, "mail.salutation", first_name=person.first_name, last_name=person.last_name)
     facts: dict[str, object] = {"person": person, "name": name, "link": link, "hours": hours}

@@ -8,6 +8,8 @@ import typer
 FAMILIES: dict[str, str] = {
     "client": "client",
     "content": "content",
+    "simulate": "simulate",
+    "people": "people",
     "stack": "stack",
     "workflows": "workflows",
 }
