@@ -11,7 +11,7 @@ from chalicelib.adaptive.certification.posterior import Model, Posterior, Respon
 from chalicelib.adaptive.certification.scale import Scale
 
 MINIMUM_ANSWERS = 20
-NEAR_MISS = 0.25  # loss of a level wrong by one, when a level wrong by more than one loses 1
+NEAR_MISS = 0.5  # loss of a level wrong by one, when a level wrong by more than one loses 1
 TAIL = 0.025
 
 

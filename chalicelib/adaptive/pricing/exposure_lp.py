@@ -104,6 +104,7 @@ def _kept(gains: np.ndarray, depth: int) -> tuple[np.ndarray, np.ndarray]:
     """Pairs (item, ability) worth a variable: beyond a few times what the cap makes necessary, none is used."""
     size, nodes = gains.shape
     if depth >= size:
-        return tuple(np.indices((size, nodes)).reshape(2, -1))
+        rows, columns = np.indices((size, nodes)).reshape(2, -1)
+        return rows, columns
     best = np.argpartition(-gains, depth, axis=0)[:depth]
     return best.ravel(), np.tile(np.arange(nodes), depth)

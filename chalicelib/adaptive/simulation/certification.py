@@ -36,6 +36,7 @@ class Figures:
     tests: int = 0
     questions: int = 0
     seconds: float = 0.0
+    abilities: list[float] = field(default_factory=list)
     errors: list[float] = field(default_factory=list)
     covered: int = 0
     intervals: int = 0
@@ -50,6 +51,7 @@ class Figures:
         """Count one finished test."""
         self.tests += 1
         self.questions += len(sat.asked)
+        self.abilities.append(person.ability)
         self.errors.append(sat.ability - person.ability)
         if sat.error is not None:
             self.intervals += 1
@@ -85,9 +87,9 @@ def simulate(strategy: Strategy, queue: Queue, clock: Clock, tick: Callable[[], 
     for number in range(queue.learners):
         person = candidate(number, queue.seed, queue.population, queue.scope, queue.scale)
         spent, start = 0.0, clock()
-        sat = strategy.sit(person, Exposure(figures.shown, number + 1), answer)
+        conclude = strategy.sit(person, Exposure(figures.shown, number + 1), answer)
         figures.seconds += clock() - start - spent
-        figures.add(person, sat, queue.scale)
+        figures.add(person, conclude(), queue.scale)
         tick()
     return figures
 

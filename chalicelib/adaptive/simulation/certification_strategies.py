@@ -5,12 +5,12 @@
   the best 5 by information drawn 51/25/12/6/6 %, every competence once before any is asked again, then never within
   2 questions, one question per topic; each competence's level read from one table of the single ability.
 - `reproducibility`: questions fixed at the start, in equal numbers per competence, each at about 75 % success for a
-  person in the middle of the profile's level; the level is kept, lowered by one or refused by the share of right answers.
+  person in the middle of the profile's level; the share of right answers keeps the level, lowers it by one or refuses.
 - `random`: questions drawn at random with the same content rule, scored like `priced`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import cycle, islice
 from math import exp
 from typing import Protocol
@@ -31,7 +31,7 @@ from chalicelib.adaptive.certification import (
 from chalicelib.adaptive.certification.likelihood import probability
 from chalicelib.adaptive.certification.ranked import bin_of
 from chalicelib.adaptive.certification.selection import BEST
-from chalicelib.adaptive.draw import fraction, pick
+from chalicelib.adaptive.draw import pick
 from chalicelib.adaptive.simulation.certification_people import Candidate
 from chalicelib.adaptive.simulation.certification_sitting import Answer, closed, play_in_memory
 
@@ -51,13 +51,19 @@ class Sat:
     interval: tuple[int, int] | None = None
 
 
+Conclude = Callable[[], Sat]
+
+
 class Strategy(Protocol):
     """A rule that takes one candidate through one test."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The name on the command line."""
+        ...
 
-    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Sat:
-        """The whole test."""
+    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Conclude:
+        """Ask every question now; scoring waits in the returned function, so that the two are timed apart."""
         ...
 
 
@@ -73,11 +79,11 @@ class Priced:
     certify: bool = True
     name: str = "priced"
 
-    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Sat:
+    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Conclude:
         """Play in memory, then score the log."""
         start = Attempt(person.name, person.profile, length=self.length)
         attempt = play_in_memory(self.bank, start, exposure, self.model, self.scale, answer, self.best)
-        return _scored(attempt, self.model, self.scale, self.certify)
+        return lambda: _scored(attempt, self.model, self.scale, self.certify)
 
 
 def _scored(attempt: Attempt, model: Model, scale: Scale, certify: bool) -> Sat:
@@ -103,7 +109,7 @@ class Random:
     certify: bool = True
     name: str = "random"
 
-    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Sat:  # noqa: ARG002 no exposure control
+    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Conclude:  # noqa: ARG002 no exposure control
         """One draw per question, competences in turn."""
         left = {c.competence: [i for i in self.items if i.competence == c.competence] for c in person.profile}
         served = []
@@ -111,7 +117,8 @@ class Random:
             item = pick(f"{person.name}:random:{turn}", left[code])
             left[code].remove(item)
             served.append(closed(item, answer(item)))
-        return _scored(Attempt(person.name, person.profile, tuple(served)), self.model, self.scale, self.certify)
+        attempt = Attempt(person.name, person.profile, tuple(served))
+        return lambda: _scored(attempt, self.model, self.scale, self.certify)
 
 
 FLASH_GRID = tuple(-9 + 18 * k / 80 for k in range(81))
@@ -127,7 +134,7 @@ class Flash:
     def __init__(self, items: Sequence[Item], scale: Scale, length: int) -> None:
         self.bank, self.scale, self.length = build(items, balanced=False), scale, length
 
-    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Sat:  # noqa: ARG002 no exposure control
+    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Conclude:  # noqa: ARG002 no exposure control
         """Adaptive test with one ability."""
         likelihood, ability, error = [1.0] * len(FLASH_GRID), 0.0, 5.0
         asked: list[Item] = []
@@ -144,7 +151,8 @@ class Flash:
             ability, error = _recentred(likelihood, ability)
         level = self.scale.level(ability)
         levels = {c.competence: min(c.level, level) for c in person.profile}
-        return Sat(tuple(i.id for i in asked), tuple(right), ability, error, levels)
+        sat = Sat(tuple(i.id for i in asked), tuple(right), ability, error, levels)
+        return lambda: sat
 
     def _best(self, ability: float, asked: Sequence[Item], scope: Sequence[str]) -> list[Item]:
         allowed = _flash_competences(asked, scope)
@@ -195,7 +203,7 @@ class Reproducibility:
             for level in range(scale.levels + 1)
         }
 
-    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Sat:  # noqa: ARG002 no exposure control
+    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Conclude:  # noqa: ARG002 no exposure control
         """Fixed questions, then the table."""
         asked: list[Item] = []
         right: list[bool] = []
@@ -210,12 +218,15 @@ class Reproducibility:
         # no ability of its own: the profile's, moved by nothing
         shown = [self.scale.middle(c.level) for c in person.profile]
         names = tuple(item.id for item in asked)
-        return Sat(names, tuple(right), sum(shown) / len(shown), None, levels)
+        sat = Sat(names, tuple(right), sum(shown) / len(shown), None, levels)
+        return lambda: sat
 
     def _draw(self, person: Candidate, ceiling: Ceiling, asked: Sequence[Item], turn: int) -> Item:
         topics, names = {item.topic for item in asked}, {item.id for item in asked}
         near = self.near[ceiling.competence, ceiling.level]
-        pool = [i for i in near if i.topic not in topics and i.id not in names] or [i for i in near if i.id not in names]
+        pool = [i for i in near if i.topic not in topics and i.id not in names] or [
+            i for i in near if i.id not in names
+        ]
         return pick(f"{person.name}:fixed:{turn}", pool)
 
 
@@ -245,15 +256,8 @@ class Unchanged:
     scale: Scale
     name: str = "profile"
 
-    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Sat:  # noqa: ARG002 nothing is asked
+    def sit(self, person: Candidate, exposure: Exposure, answer: Answer) -> Conclude:  # noqa: ARG002 nothing is asked
         """No test."""
         shown = [self.scale.middle(c.level) for c in person.profile]
-        return Sat((), (), sum(shown) / len(shown), None, {c.competence: c.level for c in person.profile})
-
-
-def with_length(strategy: Priced, length: int) -> Priced:
-    """The same rule for another number of questions."""
-    return replace(strategy, length=length)
-
-
-Factory = Callable[[], Strategy]
+        sat = Sat((), (), sum(shown) / len(shown), None, {c.competence: c.level for c in person.profile})
+        return lambda: sat

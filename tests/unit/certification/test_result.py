@@ -171,10 +171,11 @@ def test_intervals_of_ability_and_total_cover_about_95_percent():
 
 
 def test_certified_level_minimises_the_published_loss():
-    """One wrong by two levels weighs four times one wrong by one; of equals the lower; never above the profile."""
+    """One wrong by two levels weighs twice one wrong by one; of equals the lower; never above the profile."""
     assert certified_level([0.0, 0.1, 0.8, 0.1], 3) == 2
     assert certified_level([0.0, 0.1, 0.8, 0.1], 1) == 1
-    assert certified_level([0.45, 0.0, 0.1, 0.0, 0.45], 4) == 2 or certified_level([0.4, 0.2, 0.4], 2) == 1
+    assert certified_level([0.4, 0.2, 0.4], 2) == 1  # the safe middle, although it is the least likely
+    assert certified_level([0.0, 0.6, 0.0, 0.4], 3) == 1
     assert certified_level([0.5, 0.5], 1) == 0
     assert certified_level([1.0], 7) == 0
 
