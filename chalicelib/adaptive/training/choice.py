@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..draw import pick
 from .explanation import Explanation, Message, Removal
+from .kindness import Kindness, least_success, merits
 from .knowledge import Ladder, Skill, State, ladders
 from .model import ModelSettings
 from .value import Outlook, Prospect, outlook
@@ -12,18 +13,17 @@ from .value import Outlook, Prospect, outlook
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to choose. `first_level`, `max_level_gap`: levels. `kindness`: least chance of a right answer after
-    2, 3, 4 and more failures in a row. `least_gain`: expected drop of the squared pix error under which a
+    """How to choose. `first_level`, `max_level_gap`: levels. `least_gain`: expected drop of the squared pix error under which a
     question is not worth asking. `tie`: questions that gain at least this share of the best one are equals.
     `easy_topic`: a topic is easy when its highest level is at most this.
     """
 
     first_level: int = 2
     max_level_gap: float = 2.0
-    kindness: tuple[float, ...] = (0.5, 0.65, 0.8)
     least_gain: float = 0.5
     tie: float = 0.95
     easy_topic: int = 3
+    kindness: Kindness = field(default_factory=Kindness)
     model: ModelSettings = field(default_factory=ModelSettings)
 
 
@@ -106,7 +106,7 @@ class _Choice:
 
     def _drop_unkind(self) -> None:
         failures = self.state.failures_in_a_row()
-        least = least_success(failures, self.settings)
+        least = least_success(failures, self.settings.kindness)
         self._keep(
             "unkind",
             lambda skill: self._prospect(skill).success >= least,
@@ -118,9 +118,18 @@ class _Choice:
         self._keep("not_worth", lambda skill: self._prospect(skill).gain >= self.settings.least_gain)
 
     def _keep_best(self) -> int:
-        best = max(self._prospect(skill).gain for skill in self.left)
-        enough = best * self.settings.tie if best > 0 else best
-        self._keep("less_telling", lambda skill: self._prospect(skill).gain >= enough)
+        settings = self.settings
+        known = merits(
+            tuple(self.ladders.values()),
+            self.state.failures_in_a_row(),
+            settings.least_gain if self.state.answers else float("-inf"),
+            settings.kindness,
+            settings.model,
+        )
+        merit = {skill.id: known[self._ladder(skill), skill.level] for skill in self.left}
+        best = max(merit.values())
+        enough = best - (1 - settings.tie) * abs(best)
+        self._keep("less_telling", lambda skill: merit[skill.id] >= enough)
         if any(self._easy(skill) for skill in self.left):
             self._keep("not_easy_topic", self._easy)
         return len(self.left)
@@ -149,13 +158,6 @@ class _Choice:
     def _ended(self, why: str) -> Explanation:
         reason = Message(f"training.ended.{why}")
         return Explanation(None, tuple(self.removals), reason, self.outlook.level, kind_end=why == "kindly")
-
-
-def least_success(failures: int, settings: Settings = DEFAULT) -> float:
-    """Least chance of a right answer that the next question must offer after so many failures in a row."""
-    if failures < 2 or not settings.kindness:
-        return 0.0
-    return settings.kindness[min(failures - 2, len(settings.kindness) - 1)]
 
 
 def _ids(skills: Iterable[Skill]) -> tuple[str, ...]:

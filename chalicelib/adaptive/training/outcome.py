@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from .choice import DEFAULT, Settings
-from .knowledge import Ladder, State, ladders
-from .model import general_weights, grid, topic_view, topic_weights
+from .knowledge import State, ladders
+from .settlement import settled_levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +27,8 @@ def read_out(state: State, ended: bool, settings: Settings = DEFAULT) -> dict[st
         if status is not None:
             standings[skill.id] = Standing(status, "asked" if (skill.id, status) in direct else "inferred")
     if ended:
-        reached = reached_levels(known, settings)
+        reached = settled_levels(known, settings.model)
         for skill in state.skills:
             status = "validated" if skill.level <= reached[skill.topic] else "failed"
             standings.setdefault(skill.id, Standing(status, "estimated"))
     return standings
-
-
-def reached_levels(known: dict[str, Ladder], settings: Settings = DEFAULT) -> dict[str, int]:
-    """For each topic the highest level that the learner more likely than not masters; 0 for none."""
-    views = {topic: topic_view(ladder, settings.model) for topic, ladder in known.items()}
-    weights = general_weights(list(views.values()), settings.model)
-    return {
-        topic: _reached(known[topic], topic_weights(view, weights), grid(settings.model).topic)
-        for topic, view in views.items()
-    }
-
-
-def _reached(ladder: Ladder, chances: tuple[float, ...], levels: tuple[float, ...]) -> int:
-    reached = 0
-    for level, _ in ladder.rungs:
-        if sum(chance for chance, topic in zip(chances, levels, strict=True) if topic >= level) >= 0.5:
-            reached = level
-    return reached

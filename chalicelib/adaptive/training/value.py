@@ -11,17 +11,23 @@ from .model import ModelSettings, Row, TopicView, general_weights, grid, moments
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """One possible question. `success`: chance of a right answer. `gain`: expected drop of the error, pix squared."""
+    """One possible question. `success`: chance of a right answer. `gain`: expected drop of the error, pix squared.
+    `chances[g]`: chance of a right answer for each general level.
+    """
 
     success: float
     gain: float
+    chances: Row
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`level`: estimated general level. `error`: expected squared pix error now. `prospects` by (ladder, level)."""
+    """`level`: estimated general level, `weights[g]` its posterior. `error`: expected squared pix error now.
+    `prospects` by (ladder, level).
+    """
 
     level: float
+    weights: Row
     error: float
     prospects: dict[tuple[Ladder, int], Prospect]
 
@@ -65,7 +71,7 @@ def _outlook(ladders: tuple[Ladder, ...], settings: ModelSettings) -> Outlook:
             if ladder.known(level) is None and (ladder, level) not in prospects:
                 prospects[ladder, level] = _prospect(now, index, level, error)
     level = sum(map(mul, now.weights, grid(settings).general))
-    return Outlook(level, error, prospects)
+    return Outlook(level, now.weights, error, prospects)
 
 
 def _totals(rows: list[Row], settings: ModelSettings) -> Row:
@@ -88,15 +94,16 @@ def _prospect(now: _Now, index: int, level: int, error: float) -> Prospect:
     curve = right_curve(level, now.settings)
     right = tuple(tuple(map(mul, row, curve)) for row in view.joint)
     wrong = tuple(tuple(map(sub, row, part)) for row, part in zip(view.joint, right, strict=True))
-    expected, success = 0.0, 0.0
+    expected, success, chances = 0.0, 0.0, ()
     for won, joint in ((True, right), (False, wrong)):
         mass, mean, spread = moments(joint, view.pix)
         weights = [w * new / old for w, new, old in zip(now.weights, mass, view.mass, strict=True)]
         chance = sum(weights)
-        success = chance if won else success
+        if won:
+            success, chances = chance, tuple(new / old for new, old in zip(mass, view.mass, strict=True))
         changed = _Changed(index, mean, spread, *_bounds(ladder, *ladder.after(level, won)))
         expected += chance * _error(now, changed, tuple(weight / chance for weight in weights))
-    return Prospect(success, error - expected)
+    return Prospect(success, error - expected, chances)
 
 
 def _bounds(ladder: Ladder, floor: int, ceiling: int | None) -> tuple[float, float]:

@@ -1,0 +1,65 @@
+"""Settling the rungs left unknown at the end, so that the pix are those the answers make most credible."""
+
+from collections.abc import Mapping
+from math import erf, sqrt
+from operator import mul
+
+from .knowledge import Ladder
+from .model import ModelSettings, Row, TopicView, general_weights, grid, topic_view, topic_weights
+
+
+def settled_levels(known: Mapping[str, Ladder], settings: ModelSettings) -> dict[str, int]:
+    """For each topic the highest level held as validated: its floor, raised by estimated rungs.
+
+    What is proven stays. Unknown rungs are taken from the most credible to the least, as long as the total comes
+    nearer to the median of the pix: the estimate with the least expected error. So a rung just under 50 % may
+    count when proven rungs are likely to say too little, and the other way round.
+    """
+    views = {topic: topic_view(ladder, settings) for topic, ladder in known.items()}
+    weights = general_weights(list(views.values()), settings)
+    missing = pix_median(list(views.values()), weights) - sum(_proven(ladder) for ladder in known.values())
+    levels = {topic: ladder.floor for topic, ladder in known.items()}
+    for _, topic, level, worth in sorted(_unknown(known, views, weights, settings), key=_by_credit):
+        if worth / 2 > missing:
+            break
+        levels[topic] = level
+        missing -= worth
+    return levels
+
+
+def pix_median(views: list[TopicView], weights: Row) -> float:
+    """Median of the posterior of the total pix, as a mixture of normals over the general level."""
+    means = [sum(column) for column in zip(*(view.mean for view in views), strict=True)]
+    widths = [sqrt(max(sum(column), 1e-12)) for column in zip(*(view.spread for view in views), strict=True)]
+    low, high = 0.0, max((sum(view.pix[-1:]) for view in views), default=0.0) * len(views)
+    for _ in range(30):
+        middle = (low + high) / 2
+        below = sum(
+            weight * (1 + erf((middle - mean) / (width * sqrt(2)))) / 2
+            for weight, mean, width in zip(weights, means, widths, strict=False)
+        )
+        low, high = (middle, high) if below < 0.5 else (low, middle)
+    return (low + high) / 2
+
+
+def _proven(ladder: Ladder) -> float:
+    return sum(worth for level, worth in ladder.rungs if ladder.known(level) == "validated")
+
+
+def _by_credit(rung: tuple[float, str, int, float]) -> tuple[float, int, str]:
+    credit, topic, level, _ = rung
+    return (-credit, level, topic)
+
+
+def _unknown(
+    known: Mapping[str, Ladder], views: Mapping[str, TopicView], weights: Row, settings: ModelSettings
+) -> list[tuple[float, str, int, float]]:
+    levels = grid(settings).topic
+    rungs = []
+    for topic, ladder in known.items():
+        chances = topic_weights(views[topic], weights)
+        for level, worth in ladder.rungs:
+            if ladder.known(level) is None:
+                credit = sum(map(mul, chances, (float(reached >= level) for reached in levels)))
+                rungs.append((credit, topic, level, worth))
+    return rungs
