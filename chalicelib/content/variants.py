@@ -13,6 +13,7 @@ from chalicelib.content.bank import BankChallenge
 from chalicelib.content.dice import Dice
 
 PUBLIC_SEED = "public"
+MAX_ROLLS = 20
 _PACKAGE = "pix_generators"
 
 
@@ -28,6 +29,7 @@ class Variant:
     language: str
     values: Mapping[str, Any]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    roll: int = 0  # how often it was drawn again because it repeated an earlier one
 
 
 class Generators:
@@ -108,19 +110,39 @@ def expand(challenge: BankChallenge, generators: Generators, language: str, seed
     key = (challenge.id, language, seed)
     if key not in generators.made:
         generate = generators.function(written.generator)
-        generators.made[key] = [_generated(challenge, generate, n, language, seed) for n in range(written.count)]
+        # the draws that make French variants differ are those of every language
+        rolls = [each.roll for each in expand(challenge, generators, "fr", seed)] if language != "fr" else None
+        generators.made[key] = _all(challenge, generate, language, seed, rolls)
     return generators.made[key]
 
 
+def _all(
+    challenge: BankChallenge, generate: Callable[..., Any], language: str, seed: str, rolls: list[int] | None
+) -> list[Variant]:
+    """Every variant; without given `rolls`, one that repeats an earlier one is drawn again."""
+    made: list[Variant] = []
+    for number in range(challenge.written.count):
+        variant = _generated(challenge, generate, number, language, seed, rolls[number] if rolls else 0)
+        while rolls is None and variant.roll < MAX_ROLLS and any(_same(variant, each) for each in made):
+            variant = _generated(challenge, generate, number, language, seed, variant.roll + 1)
+        made.append(variant)
+    return made
+
+
+def _same(one: Variant, other: Variant) -> bool:
+    return one.values == other.values and one.files == other.files
+
+
 def _generated(
-    challenge: BankChallenge, generate: Callable[..., Any], number: int, language: str, seed: str
+    challenge: BankChallenge, generate: Callable[..., Any], number: int, language: str, seed: str, roll: int
 ) -> Variant:
     where = f"generator {challenge.written.generator}, variant {number}, {language}"
+    again = f"/{roll}" if roll else ""
     try:
-        made = dict(generate(Dice(f"{seed}/{challenge.id}/{number}"), language))
+        made = dict(generate(Dice(f"{seed}/{challenge.id}/{number}{again}"), language))
     except Exception as error:
         raise VariantError(f"{where}: {error!r}") from error
     files = made.pop("files", {})
     if not all(isinstance(data, bytes) for data in files.values()):
         raise VariantError(f"{where}: `files` must be a dict of name -> bytes")
-    return Variant(number, language, made, files)
+    return Variant(number, language, made, files, roll)
