@@ -79,7 +79,7 @@ const Env = (() => {
     notice = "";
     document.title = t("title");
     render(null, document.getElementById("app"));
-    state = definition.begin(config);
+    state = definition.begin(structuredClone(config)); // a copy: tasks compare the state with the config
     redraw();
     answer();
   }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page
 
 from chalicelib.content import environment_pages as environments
 
@@ -77,12 +77,9 @@ def environment_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def environment_browser() -> Iterator[Browser]:
-    """Debian's Chromium, one for all tests of this folder."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def environment_browser(chromium: Browser) -> Browser:
+    """The one browser of the session: Playwright starts only once in a process."""
+    return chromium
 
 
 @dataclass

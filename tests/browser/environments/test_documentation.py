@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def _build() -> ModuleType:
     spec = importlib.util.spec_from_file_location("build", ROOT / "content" / "environments" / "build.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -55,5 +56,5 @@ def test_an_environment_is_described_for_authors(name: str) -> None:
 
 def test_an_unknown_environment_is_named_with_the_known_ones() -> None:
     """A misspelt name in a challenge must be mended without searching."""
-    with pytest.raises(environment_pages.EnvironmentProblem, match="no environment 'mailbx'.*mailbox"):
+    with pytest.raises(environment_pages.EnvironmentProblem, match=r"no environment 'mailbx'.*mailbox"):
         environment_pages.build("mailbx")
