@@ -74,12 +74,18 @@ def bind(models: Iterable[type[Model]], settings: Settings) -> None:
 
 def is_condition_failure(error: PynamoDBException) -> bool:
     """Whether a write was refused by its own condition (also inside a transaction)."""
-    return error.cause_response_code in {CONDITION_FAILED, TRANSACTION_CANCELLED}
+    return response_code(error) in {CONDITION_FAILED, TRANSACTION_CANCELLED}
+
+
+def response_code(error: PynamoDBException) -> str | None:
+    """DynamoDB's own word for the failure; None when no reply came (pynamodb's property fails then)."""
+    response = getattr(error.cause, "response", None) or {}
+    return response.get("Error", {}).get("Code")
 
 
 def is_passing(error: PynamoDBException) -> bool:
     """Whether the store was busy or out of reach, also after the client's own retries: later it may work."""
-    return error.cause_response_code in OVERLOADED or isinstance(error.cause, NoConnection | HTTPClientError)
+    return response_code(error) in OVERLOADED or isinstance(error.cause, NoConnection | HTTPClientError)
 
 
-__all__ = ["CONDITION_FAILED", "Limits", "Row", "bind", "is_condition_failure", "is_passing"]
+__all__ = ["CONDITION_FAILED", "Limits", "Row", "bind", "is_condition_failure", "is_passing", "response_code"]
