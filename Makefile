@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 DEMO := demo@pix.example:pix-demo-1024
 
-.PHONY: help run test setup lint bench package rehearse lock clean
+.PHONY: help run test setup lint bench package rehearsal lock clean
 
 help: ## Show the commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s'|'
@@ -24,7 +24,7 @@ run: setup build/client/index.html ## Start the whole service on this machine (P
 
 setup: $(DONE)/local $(DONE)/npm ## Install what `make run` needs
 
-test: $(DONE)/dev $(DONE)/npm $(DONE)/browser build/client/index.html ## Check everything: lint, types, arrows, all tests
+test: $(DONE)/dev $(DONE)/npm $(DONE)/browser $(DONE)/ministack build/client/index.html ## Check everything: lint, types, arrows, all tests
 	@$(MAKE) lint
 	@$(NICE) python -m pytest -n auto --dist loadfile
 
@@ -40,11 +40,11 @@ bench: $(DONE)/dev $(DONE)/npm ## Print the figures as JSON
 package: $(DONE)/local $(DONE)/npm ## Build the CloudFormation template and the functions' zip in build/package
 	python -m chalicelib.local.packaging
 
-rehearse: $(DONE)/dev $(DONE)/npm $(DONE)/ministack ## Create the packaged template on a simulated AWS, and use it
-	python -m pytest -q tests/interop/package --rehearse
+rehearsal: $(DONE)/dev $(DONE)/npm $(DONE)/ministack ## Create the packaged template on a simulated AWS, and use it
+	python -m pytest -q tests/interop/package
 
 lock: $(DONE)/uv ## Pin the newest versions allowed by the .in files, with hashes
-	@for name in requirements-uv requirements-node requirements requirements-local requirements-dev; do \
+	@for name in requirements-uv requirements-node requirements-ministack requirements requirements-local requirements-dev; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links $(UPGRADE) $$name.in -o $$name.txt; done
 	@echo "Pinned; UPGRADE=--upgrade takes newer versions."
@@ -87,8 +87,10 @@ $(DONE)/browser: $(DONE)/venv
 	@.ci/chromium
 	@touch $@
 
-$(DONE)/ministack: $(DONE)/uv
-	@uv venv --quiet --clear .venv-ministack && VIRTUAL_ENV=$(CURDIR)/.venv-ministack uv pip install --quiet 'ministack[full]==1.5.33'
+# in an environment of its own: it pins other versions of what we use
+$(DONE)/ministack: requirements-ministack.txt $(DONE)/uv
+	@uv venv --quiet --clear .venv-ministack
+	@VIRTUAL_ENV=$(CURDIR)/.venv-ministack uv pip install --quiet --require-hashes -r $<
 	@touch $@
 
 build/client/index.html: $(DONE)/local $(shell find templates chalicelib/shared/i18n chalicelib/local/pages.py chalicelib/shared/rules.py -type f 2>/dev/null)
