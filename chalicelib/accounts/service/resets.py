@@ -76,5 +76,8 @@ def _addressee(ports: AccountPorts, reset: Reset) -> Person | None:
 
 def _secret(ports: AccountPorts, reset_id: str) -> str:
     """256 bits that only the key's holder can make: so a repeated task sends the link of the first mail."""
-    made = hmac.new(ports.settings.token_secret.encode(), f"reset/{reset_id}".encode(), hashlib.sha256).digest()
+    key = ports.settings.token_secret
+    if not key:
+        raise RuntimeError("PIX_TOKEN_SECRET is not set: anybody could make a reset link")
+    made = hmac.new(key.encode(), f"reset/{reset_id}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made).decode().rstrip("=")

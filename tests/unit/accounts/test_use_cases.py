@@ -332,7 +332,7 @@ def test_resets_are_limited_per_address(ports: AccountPorts) -> None:
     [
         ("fr", "FR", "Bonjour Ada <b>Byron</b>,"),
         ("fr", "BE-WAL", "Bonjour Ada,"),
-        ("en", "FR", "Hello Ada,"),
+        ("en", "FR", "Hello Ada <b>Byron</b>,"),
         ("de", "BE-WAL", "Guten Tag Ada <b>Byron</b>,"),
     ],
 )

@@ -1,0 +1,37 @@
+"""The texts for people are complete, in every language."""
+
+import string
+
+import pytest
+
+from chalicelib.shared.errors import STATUS
+from chalicelib.shared.i18n import LANGUAGES, catalogue, local_catalogue
+
+COUNTRIES = ("FR", "BE-WAL")
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogues_say_the_same_things(language: str) -> None:
+    """A key or placeholder missing in one language is an error only its speakers would meet."""
+    first, other = catalogue(LANGUAGES[0]), catalogue(language)
+    assert sorted(first) == sorted(other)
+    assert {key for key in first if placeholders(first[key]) != placeholders(other[key])} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_country_overrides_what_exists(language: str, country: str) -> None:
+    """An override of an unknown key would never be shown; one with an unknown placeholder would fail when shown."""
+    everywhere, here = catalogue(language), local_catalogue(language, country)
+    assert set(here) <= set(everywhere)
+    assert {key for key in here if not placeholders(here[key]) <= placeholders(everywhere[key])} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_has_its_text(language: str) -> None:
+    """A refusal without words helps nobody."""
+    assert {f"error.{code}" for code in STATUS} - set(catalogue(language)) == set()
