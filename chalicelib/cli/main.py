@@ -6,10 +6,13 @@ import typer
 
 # name -> module under chalicelib.cli; each has `app` (a family of verbs) or `command` (one verb)
 FAMILIES: dict[str, str] = {
+    "calibrate": "calibrate",
     "client": "client",
+    "config": "config",
     "content": "content",
-    "simulate": "simulate",
+    "openapi": "openapi",
     "people": "people",
+    "simulate": "simulate",
     "stack": "stack",
     "workflows": "workflows",
 }
