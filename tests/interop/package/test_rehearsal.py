@@ -171,5 +171,5 @@ def test_a_person_gets_their_data(learner: httpx.Client) -> None:
     assert asked.status_code == 202, asked.text
     where = f"/v1/me/exports/{asked.json()['id']}"
     job = until(lambda: (found := learner.get(where).json())["status"] == "done" and found, "the export")
-    exported = httpx.get(job["url"], timeout=60).json()
+    exported = httpx.get(job["download_url"], timeout=60).json()
     assert exported["account"]["email"] == "ada@example.org"
