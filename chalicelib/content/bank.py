@@ -102,11 +102,12 @@ def load(root: Path, competences: tuple[str, ...] = ()) -> Bank:
     return bank
 
 
-def load_topic(root: Path, competence: str, topic_id: str) -> tuple[Bank, BankTopic]:
-    """One topic alone; StopIteration when there is none."""
-    path = next(root.glob(f"*/{competence}/{topic_id}.yaml"))
+def load_topic(root: Path, competence: str, topic_id: str) -> tuple[Bank, BankTopic | None]:
+    """One topic alone; None when it cannot be read (the bank's problems say why)."""
     bank = Bank(root)
-    return bank, _topic(bank, path, path.parent.parent.name)[0]
+    found = [topic for path in root.glob(f"*/{competence}/{topic_id}.yaml")
+             for topic in _topic(bank, path, path.parent.parent.name)]  # fmt: skip
+    return bank, found[0] if found else None
 
 
 def _open(bank: Bank, path: Path) -> Document:

@@ -7,8 +7,8 @@ import msgspec
 Texts = dict[str, str]  # language -> text
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Base of what a release stores."""
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of what a release stores. No `omit_defaults`: it compares by identity, so equal indexes would differ."""
 
 
 class Competence(Record, frozen=True, kw_only=True):

@@ -1,17 +1,16 @@
-"""Builds a release from the files: every topic checked and compiled, in several processes, then put together."""
+"""Builds a release from the files: every topic checked and compiled, then put together."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from chalicelib.content import assets, check, check_bank, model, structure, variants
-from chalicelib.content.bank import Bank, BankTopic, load, load_topic
-from chalicelib.content.compile import BodyKey, Compiler, Parts
-from chalicelib.content.reading import ContentError, Problem
+from chalicelib.content import assets, check_bank, model, structure, variants, work
+from chalicelib.content.bank import Bank, load
+from chalicelib.content.compile import BodyKey, Parts
+from chalicelib.content.reading import ContentError
 
 
 @dataclass(slots=True)
@@ -28,6 +27,7 @@ def build(
     seed: str = variants.PUBLIC_SEED,
     competences: tuple[str, ...] = (),
     processes: int = 2,
+    memory: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Release:
     """The release of the bank under `root`; its id is the hash of everything in it.
@@ -38,11 +38,12 @@ def build(
     bank = load(root, competences)
     problems = [*bank.problems, *check_bank.problems(bank, competences)]
     parts = Parts()
-    for done, (found, more) in enumerate(_topics(bank, seed, processes), 1):
-        problems += found
-        parts.add(more)
+    for number, done in enumerate(work.topics(bank, seed, compiled=True, processes=processes, memory=memory), 1):
+        problems += done.problems
+        if done.parts:
+            parts.add(done.parts)
         if progress:
-            progress(done, len(bank.topics))
+            progress(number, len(bank.topics))
     blocking = sorted({problem for problem in problems if not problem.coverage})
     if blocking:
         raise ContentError(blocking)
@@ -51,34 +52,11 @@ def build(
 
 def assemble(bank: Bank, parts: Parts) -> Release:
     """The release of a bank whose topics are compiled."""
+    order = {c.id: n for n, (_, _, c) in enumerate(bank.challenges())}
+    parts.challenges.sort(key=lambda each: order[each.id])  # topics come in any order, a release in one
     index = structure.index(bank, parts)
     release_id = _release_id(index, parts)
     return Release(msgspec.structs.replace(index, id=release_id), parts.bodies, parts.objects)
-
-
-def _topics(bank: Bank, seed: str, processes: int) -> Iterator[tuple[list[Problem], Parts]]:
-    if processes < 2 or len(bank.topics) < check.WORTH_A_SECOND_PROCESS:
-        yield from (_topic(bank, topic, seed) for topic in bank.topics)
-        return
-    names = [(str(bank.root), topic.competence, topic.id, seed) for topic in bank.topics]
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(_topic_by_name, names, chunksize=2)
-
-
-def _topic_by_name(name: tuple[str, str, str, str]) -> tuple[list[Problem], Parts]:
-    """Reads the topic again: cheaper than sending it between processes."""
-    root, competence, topic_id, seed = name
-    return _topic(*load_topic(Path(root), competence, topic_id), seed)
-
-
-def _topic(bank: Bank, topic: BankTopic, seed: str) -> tuple[list[Problem], Parts]:
-    generators = variants.Generators(bank.root / "generators")
-    problems = check.topic_problems(topic, generators)
-    if problems:
-        return problems, Parts()
-    compiler = Compiler(bank, seed, generators)
-    compiler.add(topic)
-    return [], compiler.parts
 
 
 def _release_id(index: model.ReleaseIndex, parts: Parts) -> str:
