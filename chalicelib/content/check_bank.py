@@ -120,20 +120,28 @@ def _competence(bank: Bank, framework: str, code: str, place: Placed) -> Iterato
 
 def _target(bank: Bank, target: BankFile) -> Iterator[Problem]:
     topics = {topic.id for topic in bank.topics}
-    codes = {topic.competence for topic in bank.topics} | {topic.competence.split(".")[0] for topic in bank.topics}
     for name in target.written.topics:
         if name not in topics:
             yield target.at.problem(f"no topic `{name}`", "topics", name)
-    for kind in ("areas", "competences"):
-        for i, code in enumerate(getattr(target.written, kind)):
-            if code not in codes:
-                yield target.at.problem(f"no topic in `{code}`", kind, i)
+    yield from _codes(bank, target)
     yield from _texts_of(target)
     thresholds = [stage.threshold for stage in target.written.stages]
     if thresholds != sorted(set(thresholds)) or (thresholds and thresholds[0] != 0):
         yield target.at.problem("stages begin at threshold 0 and rise", "stages")
     if not any(made.topics for made in structure.targets_of(bank, target)):
-        yield target.at.problem("this target has no topic")
+        yield target.at.problem("this target has no topic", coverage=True)
+
+
+def _codes(bank: Bank, target: BankFile) -> Iterator[Problem]:
+    areas = [area for framework in bank.frameworks for area in framework.written.areas]
+    known = {area.code for area in areas} | {c.code for area in areas for c in area.competences}
+    filled = {topic.competence for topic in bank.topics} | {topic.competence.split(".")[0] for topic in bank.topics}
+    for kind in ("areas", "competences"):
+        for i, code in enumerate(getattr(target.written, kind)):
+            if code not in known:
+                yield target.at.problem(f"the framework has no `{code}`", kind, i)
+            elif code not in filled:
+                yield target.at.problem(f"no topic in `{code}` yet", kind, i, coverage=True)
 
 
 def _texts_of(file: BankFile) -> Iterator[Problem]:
