@@ -60,9 +60,8 @@ class Reset:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What a country decides: form of address, the identity a certificate needs, and whom to complain to."""
+    """What a country decides beside wording: the identity a certificate needs, and whom to complain to."""
 
-    address: Literal["vous"]
     identity_fields: tuple[str, ...]
     data_protection_authority: str
 
@@ -70,12 +69,10 @@ class Country:
 # Account: names only. The longer list is asked once, when a person is enrolled for certification.
 COUNTRIES: dict[str, Country] = {
     "FR": Country(
-        "vous",
         ("first_name", "last_name", "birth_date", "birth_insee_code"),
         "CNIL, https://www.cnil.fr",
     ),
     "BE-WAL": Country(
-        "vous",
         ("first_name", "last_name", "birth_date", "birth_postal_code", "birth_city"),
         "Autorité de protection des données, https://www.autoriteprotectiondonnees.be",
     ),
