@@ -10,6 +10,7 @@ FAMILIES: dict[str, str] = {
     "client": "client",
     "config": "config",
     "content": "content",
+    "grade": "grade",
     "openapi": "openapi",
     "people": "people",
     "simulate": "simulate",

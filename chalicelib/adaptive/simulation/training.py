@@ -4,24 +4,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..training import Observation, Settings, Skill, Standing, State, explain, next_skill, read_out
+from ..training.knowledge import ladders
+from ..training.settlement import pix_interval
 from . import training_smart_random as smart_random
 from .training_learners import Learner, Population, learner
 
-BLOCK = 50  # learners whose figures are added up together: the same whatever the number of processes
 Clock = Callable[[], float]
+Choose = Callable[[State], Skill | None]
+NAMES = ("bayes", "smart-random", "smart-random+readout")
 
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """`ask`: state -> skill or None. `results`: state at the end -> standings. `level`: state -> estimated level."""
+    """`ask`: state -> skill or None. `results`: state at the end -> standings. `level`: state -> estimated level.
+    `interval`: state -> 95 % interval of the pix, for those that state one.
+    """
 
-    name: str
-    ask: Callable[[State], Skill | None]
+    ask: Choose
     results: Callable[[State], dict[str, Standing]]
     level: Callable[[State], float]
+    interval: Callable[[State], tuple[float, float]] | None = None
 
 
-def strategies(settings: Settings = Settings()) -> dict[str, Strategy]:
+def strategies(settings: Settings) -> dict[str, Strategy]:
     """The known strategies by name: ours, the reference rule, and the reference's answers with our read-out."""
 
     def ended(state: State) -> dict[str, Standing]:
@@ -30,28 +35,12 @@ def strategies(settings: Settings = Settings()) -> dict[str, Strategy]:
     def level(state: State) -> float:
         return explain(state, settings).estimate
 
-    listed = (
-        Strategy("bayes", lambda state: next_skill(state, settings), ended, level),
-        Strategy("smart-random", smart_random.next_skill, smart_random.known_only, smart_random.estimate),
-        Strategy("smart-random+readout", smart_random.next_skill, ended, level),
-    )
-    return {strategy.name: strategy for strategy in listed}
+    def interval(state: State) -> tuple[float, float]:
+        return pix_interval(ladders(state), settings.model)
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What is simulated. `population`: who the learners are; `settings`: what our strategy believes of them."""
-
-    skills: tuple[Skill, ...]
-    learners: int
-    seed: int
-    names: tuple[str, ...]
-    population: Population = field(default_factory=Population)
-    settings: Settings = field(default_factory=Settings)
-
-    def blocks(self) -> list[range]:
-        """The learners, in the groups that are simulated and added up together."""
-        return [range(start, min(start + BLOCK, self.learners)) for start in range(0, self.learners, BLOCK)]
+    ours = Strategy(lambda state: next_skill(state, settings), ended, level, interval)
+    peer = Strategy(smart_random.next_skill, smart_random.known_only, smart_random.estimate)
+    return dict(zip(NAMES, (ours, peer, Strategy(smart_random.next_skill, ended, level, interval)), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +55,10 @@ class Test:
 
 @dataclass(slots=True)
 class Tally:
-    """Sums over tests, one strategy. `runs[n]`: tests whose longest failure run was n; `asked`: skill -> tests."""
+    """Sums over tests, one strategy. `runs[n]`: tests whose longest failure run was n; `asked[skill]`: tests that
+    asked it; `stated`, `covered`: intervals given, and those that held the true pix; `tests_at[n]`,
+    `absolute_at[n]`: tests and pix errors of learners whose general level is from n to n + 1.
+    """
 
     tests: int = 0
     questions: int = 0
@@ -79,37 +71,44 @@ class Tally:
     level_squared: float = 0.0
     exact: int = 0
     within_one: int = 0
+    stated: int = 0
+    covered: int = 0
     seconds: float = 0.0
     runs: dict[int, int] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
+    tests_at: dict[int, int] = field(default_factory=dict)
+    absolute_at: dict[int, float] = field(default_factory=dict)
 
     def add(self, other: "Tally") -> None:
         """Add another tally to this one."""
         for name in self.__slots__:
             mine, theirs = getattr(self, name), getattr(other, name)
             if isinstance(mine, dict):
-                for key, count in theirs.items():
-                    mine[key] = mine.get(key, 0) + count
+                for key, more in theirs.items():
+                    _add(mine, key, more)
             else:
                 setattr(self, name, mine + theirs)
 
 
-def simulate_block(run: Run, numbers: Iterable[int], clock: Clock) -> dict[str, Tally]:
-    """Play every strategy for some learners; the unit of work that processes share."""
-    known = strategies(run.settings)
-    tallies = {name: Tally() for name in run.names}
-    topics = tuple(dict.fromkeys(skill.topic for skill in run.skills))
+def simulate(
+    skills: tuple[Skill, ...],
+    numbers: Iterable[int],
+    seed: int,
+    population: Population,
+    played: dict[str, Strategy],
+    clock: Clock,
+) -> dict[str, Tally]:
+    """Play every strategy with the learners of these numbers: same people, same answers."""
+    tallies = {name: Tally() for name in played}
+    topics = tuple(dict.fromkeys(skill.topic for skill in skills))
     for number in numbers:
-        person = learner(number, run.seed, topics, run.population)
-        truth = person.true_pix(run.skills)
-        for name in run.names:
-            _tally(tallies[name], play(person, run.skills, known[name].ask, clock), known[name], person, truth)
+        person = learner(number, seed, topics, population)
+        for name, strategy in played.items():
+            _tally(tallies[name], play(person, skills, strategy.ask, clock), strategy, person)
     return tallies
 
 
-def play(
-    person: Learner, skills: tuple[Skill, ...], ask: Callable[[State], Skill | None], clock: Clock = lambda: 0.0
-) -> Test:
+def play(person: Learner, skills: tuple[Skill, ...], ask: Choose, clock: Clock = lambda: 0.0) -> Test:
     """One whole test."""
     state, seconds = State(skills, (), (), person.seed), 0.0
     while True:
@@ -137,31 +136,39 @@ def pix_of(skills: Iterable[Skill], standings: dict[str, Standing]) -> float:
     return sum(skill.value or 0.0 for skill in skills if skill.id in validated)
 
 
-def _tally(tally: Tally, test: Test, strategy: Strategy, person: Learner, truth: float) -> None:
-    state = test.state
-    standings = strategy.results(state)
-    pix = pix_of(state.skills, standings)
+def _tally(tally: Tally, test: Test, strategy: Strategy, person: Learner) -> None:
+    state, standings = test.state, strategy.results(test.state)
     tally.tests += 1
     tally.questions += len(state.answers)
     tally.seconds += test.seconds
     tally.skills += len(state.skills)
     tally.estimated += sum(standing.source == "estimated" for standing in standings.values())
-    _add_errors(tally, pix, truth, strategy.level(state) - person.general)
-    run = longest_failure_run(state.answers)
-    tally.runs[run] = tally.runs.get(run, 0) + 1
+    _add(tally.runs, longest_failure_run(state.answers), 1)
     for answer in state.answers:
-        tally.asked[answer.skill] = tally.asked.get(answer.skill, 0) + 1
+        _add(tally.asked, answer.skill, 1)
+    truth = person.true_pix(state.skills)
+    error = pix_of(state.skills, standings) - truth
+    _add_errors(tally, error, truth, strategy.level(state) - person.general)
+    _add(tally.tests_at, int(person.general), 1)
+    _add(tally.absolute_at, int(person.general), abs(error))
+    if strategy.interval:
+        low, high = strategy.interval(state)
+        tally.stated += 1
+        tally.covered += low <= truth <= high
 
 
-def _add_errors(tally: Tally, pix: float, truth: float, level_error: float) -> None:
-    error = pix - truth
+def _add(sums: dict, key: object, more: float) -> None:
+    sums[key] = sums.get(key, 0) + more
+
+
+def _add_errors(tally: Tally, error: float, truth: float, level_error: float) -> None:
     tally.error += error
     tally.absolute += abs(error)
     tally.squared += error * error
     tally.level_error += level_error
     tally.level_squared += level_error * level_error
     # the tiny term: three skills at 8/3 pix are a whole level
-    apart = abs(int(pix / 8 + 1e-9) - int(truth / 8 + 1e-9))
+    apart = abs(int((truth + error) / 8 + 1e-9) - int(truth / 8 + 1e-9))
     tally.exact += apart == 0
     tally.within_one += apart <= 1
 
@@ -178,9 +185,11 @@ def row(name: str, tally: Tally, skills: Sequence[Skill]) -> dict[str, object]:
         "rmse_pix": round((tally.squared / tests) ** 0.5, 4),
         "ability_rmse": round((tally.level_squared / tests) ** 0.5, 4),
         "ability_bias": round(tally.level_error / tests, 4),
+        "coverage": round(tally.covered / tally.stated, 4) if tally.stated else None,
         "level_exact": round(tally.exact / tests, 4),
         "level_within_one": round(tally.within_one / tests, 4),
         "questions": round(tally.questions / tests, 4),
+        "longest_failure_run": max(tally.runs),
         "failure_runs": {str(run): round(tally.runs[run] / tests, 5) for run in sorted(tally.runs)},
         "failure_runs_over_4": round(sum(n for run, n in tally.runs.items() if run > 4) / tests, 5),
         "estimated_share": round(tally.estimated / tally.skills, 4),

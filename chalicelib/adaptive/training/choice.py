@@ -13,15 +13,17 @@ from .value import Outlook, Prospect, outlook
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to choose. `first_level`, `max_level_gap`: levels. `least_gain`: expected drop of the squared pix error under which a
-    question is not worth asking. `tie`: questions that gain at least this share of the best one are equals.
+    """How to choose.
+
+    `first_level`, `max_level_gap`: levels. `least_gain`: expected drop of the squared pix error under which a
+    question is not worth asking. `tie`: questions with at least this share of the best one's merit are equals.
     `easy_topic`: a topic is easy when its highest level is at most this.
     """
 
     first_level: int = 2
     max_level_gap: float = 2.0
-    least_gain: float = 0.5
-    tie: float = 0.95
+    least_gain: float = 0.6
+    tie: float = 0.98
     easy_topic: int = 3
     kindness: Kindness = field(default_factory=Kindness)
     model: ModelSettings = field(default_factory=ModelSettings)

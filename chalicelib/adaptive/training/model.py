@@ -28,7 +28,7 @@ class ModelSettings:
 
     topic_sd: float = 1.0
     slope: float = 1.5
-    slip: float = 0.02
+    slip: float = 0.01
     guess: float = 0.03
     lowest: float = 0.5
     highest: float = 7.5

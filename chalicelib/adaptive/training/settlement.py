@@ -11,35 +11,44 @@ from .model import ModelSettings, Row, TopicView, general_weights, grid, topic_v
 def settled_levels(known: Mapping[str, Ladder], settings: ModelSettings) -> dict[str, int]:
     """For each topic the highest level held as validated: its floor, raised by estimated rungs.
 
-    What is proven stays. Unknown rungs are taken from the most credible to the least, as long as the total comes
-    nearer to the median of the pix: the estimate with the least expected error. So a rung just under 50 % may
-    count when proven rungs are likely to say too little, and the other way round.
+    What is proven stays. Unknown rungs are looked at from the most credible to the least, and taken when that
+    brings the total nearer to the median of the pix: the estimate with the least expected error. So a rung just
+    under 50 % may count when proven rungs are likely to say too little, and the other way round.
     """
     views = {topic: topic_view(ladder, settings) for topic, ladder in known.items()}
     weights = general_weights(list(views.values()), settings)
-    missing = pix_median(list(views.values()), weights) - sum(_proven(ladder) for ladder in known.values())
+    missing = pix_quantile(0.5, list(views.values()), weights) - sum(_proven(ladder) for ladder in known.values())
     levels = {topic: ladder.floor for topic, ladder in known.items()}
+    closed: set[str] = set()
     for _, topic, level, worth in sorted(_unknown(known, views, weights, settings), key=_by_credit):
-        if worth / 2 > missing:
-            break
-        levels[topic] = level
-        missing -= worth
+        if topic in closed or worth / 2 > missing:
+            closed.add(topic)
+        else:
+            levels[topic] = level
+            missing -= worth
     return levels
 
 
-def pix_median(views: list[TopicView], weights: Row) -> float:
-    """Median of the posterior of the total pix, as a mixture of normals over the general level."""
+def pix_quantile(share: float, views: list[TopicView], weights: Row) -> float:
+    """Pix under which the total lies with probability `share`, as a mixture of normals over the general level."""
     means = [sum(column) for column in zip(*(view.mean for view in views), strict=True)]
     widths = [sqrt(max(sum(column), 1e-12)) for column in zip(*(view.spread for view in views), strict=True)]
-    low, high = 0.0, max((sum(view.pix[-1:]) for view in views), default=0.0) * len(views)
+    low, high = 0.0, sum(view.pix[-1] for view in views)
     for _ in range(30):
         middle = (low + high) / 2
         below = sum(
             weight * (1 + erf((middle - mean) / (width * sqrt(2)))) / 2
             for weight, mean, width in zip(weights, means, widths, strict=False)
         )
-        low, high = (middle, high) if below < 0.5 else (low, middle)
+        low, high = (middle, high) if below < share else (low, middle)
     return (low + high) / 2
+
+
+def pix_interval(known: Mapping[str, Ladder], settings: ModelSettings, share: float = 0.95) -> tuple[float, float]:
+    """Central interval that holds the true pix with probability `share`, whatever the floors and ceilings say."""
+    views = [topic_view(ladder, settings) for ladder in known.values()]
+    weights = general_weights(views, settings)
+    return pix_quantile((1 - share) / 2, views, weights), pix_quantile((1 + share) / 2, views, weights)
 
 
 def _proven(ladder: Ladder) -> float:
