@@ -11,6 +11,10 @@ BIN := .venv/bin
 DONE := .venv/done
 NICE ?= $(shell command -v nice >/dev/null && echo nice -n 5)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# certificates of the machine, where it has them: networks with a proxy of their own need that
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := 1
+endif
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 DEMO := demo@pix.example:pix-demo-1024
 
