@@ -4,10 +4,18 @@ import base64
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote, unquote
 
 from chalice.app import Chalice
 from chalice.config import Config
-from chalice.local import CustomLocalChalice, LocalChalice, LocalGateway, LocalGatewayException
+from chalice.local import (
+    CustomLocalChalice,
+    LocalChalice,
+    LocalGateway,
+    LocalGatewayException,
+    MatchResult,
+    RouteMatcher,
+)
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -18,6 +26,7 @@ def gateway(app: Chalice) -> Application:
     """The app's routes; one request per thread at a time."""
     _give_each_thread_its_request(app)
     local = LocalGateway(app, Config.create(chalice_stage="local", project_dir=".", environment_variables={}))
+    local.event_converter._route_matcher = Matcher(list(app.routes))
 
     def application(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         body = read_body(environ)
@@ -28,6 +37,16 @@ def gateway(app: Chalice) -> Application:
         return _respond(answer, start)
 
     return application
+
+
+class Matcher(RouteMatcher):
+    """Matches the quoted path and hands over its parameters unquoted, as API Gateway does: `%3F` begins no query."""
+
+    def match_route(self, url: str) -> MatchResult:
+        """See RouteMatcher."""
+        found = super().match_route(url)
+        captured = {name: unquote(value, errors="replace") for name, value in found.captured.items()}
+        return MatchResult(found.route, captured, found.query_params)
 
 
 def _give_each_thread_its_request(app: Chalice) -> None:
@@ -44,9 +63,9 @@ def read_body(environ: Environ) -> bytes:
 
 
 def full_path(environ: Environ) -> str:
-    """Path and query."""
+    """Path and query, quoted as they came (but for `%2F`, which the server has made a slash)."""
     query = environ.get("QUERY_STRING")
-    return environ["PATH_INFO"] + (f"?{query}" if query else "")
+    return quote(environ["PATH_INFO"].encode("latin-1")) + (f"?{query}" if query else "")
 
 
 def request_headers(environ: Environ) -> dict[str, str]:

@@ -119,7 +119,7 @@ def test_a_competence_without_questions_in_the_language(ada: Caller) -> None:
     assert_problem(ada("POST", "/v1/assessments", {"competence": LONG, "language": "fr"}), 404, "unknown-competence")
 
 
-UNKNOWN = ["01M8000000000000000000000A", "x", "a" * 64, "a%2Fb", "%00", "attempt#1", "é"]
+UNKNOWN = ["01M8000000000000000000000A", "x", "a" * 64, "a%2Fb", "%00", "a%3Fb", "a%3Bb", "a%23b", "é"]
 
 
 @pytest.mark.parametrize("unknown", UNKNOWN)
@@ -137,9 +137,10 @@ def test_unknown_assessments(ada: Caller, unknown: str) -> None:
             {"feedback_id": "remark-0001", "position": 1, "category": "other", "text": "x"},
         ),
     ):
-        if "%2F" not in unknown and "#" not in unknown:
+        if "%2F" in unknown:  # a slash for our server: no route, and the gateway's own answer
+            assert reply.status_code in (403, 405)
+        else:
             assert_problem(reply, 404, "not-found")
-        assert reply.status_code in (403, 404, 405)
 
 
 def test_nothing_published(rooms: House, token: Callable[..., str], anyone: Caller) -> None:

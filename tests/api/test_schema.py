@@ -1,0 +1,88 @@
+"""The OpenAPI document against the running API: generated requests, right and wrong, for every operation."""
+
+import os
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    ignored_auth,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from chalicelib.bootstrap import House
+from chalicelib.shared.http.openapi import document
+from tests.api.conftest import WSGI, Caller
+from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.published import LONG
+
+EXAMPLES = int(os.environ.get("PIX_SCHEMA_EXAMPLES", "12"))  # per operation
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+    ignored_auth,
+]
+DOCUMENT = document("test")
+OPERATIONS = [(method, path) for path, methods in DOCUMENT["paths"].items() for method in methods]
+PERSON = {
+    "email": "ada@example.org",
+    "password": "correct horse battery",
+    "first_name": "Ada",
+    "last_name": "L",
+    "terms_accepted": True,
+}
+
+
+@pytest.fixture
+def known(published: House, anyone: Caller) -> dict[str, Any]:
+    """A person with an assessment in progress: ids that lead somewhere, and a token that opens them."""
+    published.accounts = replace(published.accounts, executions=MemoryExecutions())  # no interpreter runs here
+    session = anyone("POST", "/v1/people", PERSON).json()
+    caller = Caller(session["access_token"])
+    started = caller.run(caller.start(LONG), wrong=2, at_most=6)
+    path = {"assessment_id": started["id"], "competence": LONG, "tutorial_id": "t1", "position": 7}
+    return {"token": session["access_token"], "path": path}
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda value: value)
+def test_generated_requests(method: str, path: str, known: dict[str, Any]) -> None:
+    """Whatever follows the document, or nearly does: no 5xx, and only what the document announces."""
+    schema = schemathesis.openapi.from_dict(DOCUMENT)
+    schema.app = WSGI
+    operation = schema[path][method.upper()]
+    modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+    strategy = operation.as_strategy(generation_mode=modes[0]) | operation.as_strategy(generation_mode=modes[1])
+    headers = {"Authorization": f"Bearer {known['token']}"}
+    turn = 0
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+    )
+    @given(strategy)
+    def run(case: schemathesis.Case) -> None:
+        nonlocal turn
+        turn += 1
+        checks = CHECKS
+        if turn % 2 and isinstance(case.path_parameters, dict):  # every other time, ids that exist: no negative data
+            case.path_parameters.update({k: v for k, v in known["path"].items() if k in case.path_parameters})
+            checks = [check for check in CHECKS if check is not negative_data_rejection]
+        case.call_and_validate(headers=headers, checks=checks)
+
+    run()
