@@ -44,8 +44,9 @@ def _unique_topics(bank: Bank) -> Iterator[Problem]:
 
 def _ladder(topic: BankTopic) -> Iterator[Problem]:
     levels = sorted(skill.written.level for skill in topic.skills)
-    if not levels:
+    if not topic.written.skills:
         yield topic.at.problem("a topic needs skills")
+    if not levels:
         return
     for level, times in Counter(levels).items():
         if times > 1:

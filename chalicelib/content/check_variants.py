@@ -1,5 +1,6 @@
 """Checks of every variant of a challenge, as it will be played: values, files, answers, and what files say."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from chalicelib.content.variants import Generators, Variant, VariantError, expan
 from chalicelib.grading import AnswerKey, Circumstances, InvalidKey, grade
 
 MIN_VARIANTS = 10
+_FIGURE = re.compile(r"[0-9]")
 _CALM = Circumstances(seconds_left=None, focus_lost=False, focused=False, context="training", skipped=False)
 
 
@@ -139,6 +141,8 @@ def _accepts(written: Any, variant: Variant, key: Mapping[str, Any], answer_key:
     for value, step in _right_answers(written, key):
         if grade(answer_key, value, _CALM).result != "ok":
             yield f"its own tolerances reject the solution {value!r}", *step
+    if "typos" in key["tolerances"] and any(_FIGURE.search(text) for text in keys.accepted(key)):
+        yield "`typos` would accept other figures: 2019 for 2018", "tolerances"
     yield from _fields(written, variant, key)
     for i, mistake in enumerate(written.mistakes):
         wrong = filled(mistake.answer, variant.language, variant.values)

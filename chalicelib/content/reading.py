@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 
 _JSON_SCALARS = {"true": True, "false": False, "null": None}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
-_PLACE = re.compile(r"(?P<message>.*?) - at (?:key in )?`(?P<path>[^`]*)`\Z", re.DOTALL)
+_PLACE = re.compile(r"(?P<message>.*?) - at (?P<key>`key` in )?`(?P<path>[^`]*)`\Z", re.DOTALL)
 _STEP = re.compile(r"\.([A-Za-z0-9_]+)|\[(\d+|\.\.\.)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
 
@@ -53,13 +53,12 @@ class Document:
     def line(self, path: PathInFile) -> int:
         """The line (from 1) of the part at `path`, or of the nearest part around it."""
         node, line = self.root, 1
-        for step in (*path, None):
-            if node is None:
+        for step in path:
+            key, child = _child(node, step)
+            if child is None:
                 break
-            line = node.start_mark.line + 1
-            key, node = _child(node, step)
-            if key is not None:
-                line = key.start_mark.line + 1
+            line = (key or child).start_mark.line + 1
+            node = child
         return line
 
     def problem(self, path: PathInFile, message: str, coverage: bool = False) -> Problem:
@@ -67,7 +66,7 @@ class Document:
         return Problem(self.file, self.line(path), message, coverage)
 
 
-def _child(node: yaml.Node, step: str | int | None) -> tuple[yaml.Node | None, yaml.Node | None]:
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
     if isinstance(node, yaml.MappingNode):
         return next(((k, v) for k, v in node.value if k.value == step), (None, None))
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
@@ -111,7 +110,7 @@ def _value(node: yaml.Node, name: str, problems: list[Problem], typed: bool) -> 
 
 def _json_scalar(node: yaml.ScalarNode) -> Any:
     """Inside an environment's `config`: unquoted true, false, null and whole numbers are what they look like."""
-    if node.style is not None:
+    if node.style:  # the C loader says "" of a plain scalar
         return node.value
     if _INTEGER.match(node.value):
         return int(node.value)
@@ -134,6 +133,8 @@ def _explain(document: Document, path: PathInFile, text: str) -> Problem:
         if index == "...":
             break
         steps.append(word or int(index))
+    if found and found["key"]:
+        message = f"{message} as a key; texts are in fr, en or de, and those with a comma between quotes"
     unknown = _UNKNOWN.match(message)
     if unknown:
         steps.append(unknown[1])

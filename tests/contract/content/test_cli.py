@@ -1,0 +1,74 @@
+"""`pix content` as an author uses it, on a small bank and a real engine."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from chalicelib.cli.content import app
+from chalicelib.shared.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[3] / "content"
+
+
+@pytest.fixture
+def small(tmp_path: Path, tables: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the bank with one topic; the environment points at the test's own tables."""
+    root = tmp_path / "content"
+    (root / "core" / "1.2").mkdir(parents=True)
+    for name in ("core/framework.yaml", "core/1.2/file-names.yaml", "generators", "lessons"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, root / name)
+    monkeypatch.setenv("PIX_TABLE_PREFIX", tables.table_prefix)
+    monkeypatch.setenv("PIX_DATA_DIR", str(tmp_path / "data"))
+    return root
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+def test_publishing_then_publishing_again(small: Path) -> None:
+    """The second run must see that nothing changed, without compiling."""
+    first = run("publish", "--content", small, "--json")
+    assert first.exit_code == 0, first.output
+    assert json.loads(first.stdout)["new"] is True
+    again = json.loads(run("publish", "--content", small, "--json").stdout)
+    assert again == {"release": json.loads(first.stdout)["release"], "new": False}
+
+
+def test_a_broken_file_is_named_and_nothing_is_published(small: Path) -> None:
+    """A wrong file must stop the release, with its file and line, and leave the current release alone."""
+    before = json.loads(run("publish", "--content", small, "--json").stdout)["release"]
+    topic = small / "core" / "1.2" / "file-names.yaml"
+    topic.write_text(topic.read_text().replace("type: QCM", "type: QCX"))
+    broken = run("publish", "--content", small)
+    assert broken.exit_code == 1
+    assert "content/core/1.2/file-names.yaml:" in broken.stdout
+    assert "nothing was published" in broken.stderr
+    assert run("diff", before, "current", "--content", small).stdout == "The same.\n"
+
+
+def test_retiring_a_challenge_shows_in_the_difference(small: Path) -> None:
+    """An author must see what a release would change before publishing it."""
+    run("publish", "--content", small)
+    topic = small / "core" / "1.2" / "file-names.yaml"
+    before, rest = topic.read_text().split("      - id: b\n        type: QCU\n")
+    block, after = rest.split("\n  - level: 4", 1)
+    retired = f"      - id: b\n        status: retired\n        type: QCU\n{block}"
+    successor = f"      - id: c\n        type: QCU\n{block}"
+    topic.write_text(f"{before}{retired}\n{successor}\n  - level: 4{after}")
+    found = json.loads(run("diff", "current", "--content", small, "--json").stdout)
+    assert found["retired_challenges"] == ["file-names-3-b"]
+    assert found["added_challenges"] == ["file-names-3-c"]
+    assert found["changed_challenges"] == []
+
+
+def test_an_unknown_challenge_or_release_is_refused(small: Path) -> None:
+    """A typing error must give one plain line, not a traceback."""
+    for arguments in (("show", "nothing-1-a"), ("preview", "nothing-1-a"), ("diff", "r-000000000000", "current")):
+        result = run(*arguments, "--content", small)
+        assert result.exit_code == 1
+        assert "Traceback" not in result.output
