@@ -48,9 +48,18 @@ def build(out: Path, hint: Hint | None = None, rules: Rules = DEFAULT) -> tuple[
             _write(waiting / language / f"{name}.html", _render(name, language, version, hint, rules))
     for file, name in OUTSIDE_LANGUAGES.items():
         _write(waiting / file, _render(name, LANGUAGES[0], version, hint, rules))
-    shutil.rmtree(out, ignore_errors=True)
-    waiting.rename(out)
+    _replace(out, waiting)
     return tuple(sorted(path for path in out.rglob("*") if path.is_file()))
+
+
+def _replace(out: Path, by: Path) -> None:
+    """Swap the folders, so that a server reading `out` misses it for no longer than two renames."""
+    former = out.with_name(f".{out.name}.former")
+    shutil.rmtree(former, ignore_errors=True)
+    if out.exists():
+        out.rename(former)
+    by.rename(out)
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def page_names() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from chalicelib.shared.mail import OutboxMail
 from chalicelib.shared.objects import FolderObjects
 from chalicelib.shared.settings import Settings, from_environment
 
-CLIENT = ROOT / "build" / "client"
+CLIENT = Path(os.environ.get("PIX_CLIENT") or ROOT / "build" / "client")
 THREADS = 16
 
 

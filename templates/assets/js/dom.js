@@ -72,7 +72,10 @@ export function announce(text) {
   if (live) live.textContent = text;
 }
 
-/** Listen to every element with `data-action="name"`. */
+/** Listen to every button with `data-action="name"`. The page holds them disabled: a click before this would be lost. */
 export function onAction(name, listener) {
-  for (const node of document.querySelectorAll(`[data-action="${name}"]`)) node.addEventListener("click", listener);
+  for (const node of document.querySelectorAll(`[data-action="${name}"]`)) {
+    node.addEventListener("click", listener);
+    node.disabled = false;
+  }
 }

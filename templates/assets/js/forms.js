@@ -18,6 +18,8 @@ export function onForm(name, send) {
     run(form, place, send);
   });
   for (const box of form.querySelectorAll("[data-shows]")) showable(form, box);
+  // disabled in the page: before this, the browser itself would send the fields, in an address
+  for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = false;
   return form;
 }
 

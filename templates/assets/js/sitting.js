@@ -51,12 +51,13 @@ export class Sitting {
   async show(view) {
     this.view = view;
     this.stop();
+    this.resting = view.checkpoint_due && !passed(view);
     clearProblem();
     const turn = ++this.turn; // a slower, older step must not draw over a newer one
     const waiting = view.current && (await find(view.id, view.current.position));
     if (turn !== this.turn) return;
     if (!view.current) return this.onEnd(view);
-    if (view.checkpoint_due && !passed(view)) return this.showCheckpoint(view);
+    if (this.resting) return this.showCheckpoint(view);
     if (!view.current.question && !waiting) return this.showTimed(view.current);
     this.showQuestion(view.current, waiting);
   }
@@ -70,7 +71,7 @@ export class Sitting {
 
   draw(title, ...parts) {
     const heading = el("h1", { tabindex: "-1", "data-focus": true }, title);
-    fill(this.stage, progressHeader(this.view, this.name, this.exit), this.news, heading, parts);
+    fill(this.stage, progressHeader(this.view, this.name, this.exit, { resting: this.resting }), this.news, heading, parts);
     this.stage.removeAttribute("aria-busy");
     const first = !this.shown;
     this.shown = true;
@@ -219,7 +220,7 @@ export class Sitting {
       const review = (await this.call("GET", `/v1/assessments/${view.id}/review?first=${first}&last=${last}`)).body;
       const go = el("button", { type: "button", class: "main", onclick: () => this.passCheckpoint(view) }, t("checkpoint.continue"));
       this.draw(t("checkpoint.title"), el("p", { class: "lead" }, summary(review.items), " ", t("checkpoint.lead")),
-        reviewList(review, { call: this.call }), el("p", { class: "actions sticky" }, go, this.exit?.cloneNode(true)));
+        el("h2", { class: "unseen" }, t("review.heading")), reviewList(review, { call: this.call }), el("p", { class: "actions sticky" }, go, this.exit?.cloneNode(true)));
     } catch (error) {
       this.fail(error, () => this.showCheckpoint(view));
     }

@@ -2,12 +2,12 @@
 import { el, svg } from "./dom.js";
 import { count, number, t } from "./i18n.js";
 
-/** Progress of an assessment, in a bar and in words. */
-export function progressHeader(view, name, exit) {
+/** Progress of an assessment, in a bar and in words; `resting` at a checkpoint. */
+export function progressHeader(view, name, exit, { resting = false } = {}) {
   const { settled, targeted, until_checkpoint: until } = view.progress;
   const words = [
     t(view.kind === "demo" ? "progress.demo" : "progress.settled", { settled: number(settled), targeted: number(targeted) }),
-    view.current && until > 0 && count("progress.until", until),
+    view.current && !resting && until > 0 && count("progress.until", until),
   ];
   return el("div", { class: "sitting-top" },
     el("div", { class: "sitting-name" }, el("p", { class: "strong" }, name), exit),

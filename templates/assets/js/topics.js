@@ -2,12 +2,15 @@
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 
-/** Strong topics and topics to work on, side by side. */
+const MOST = 5; // topics in each list: what to look at first, not everything
+
+/** Strong topics and topics to work on, side by side; one that needs work is not called strong. */
 export function strengths(view) {
   const names = new Map(view.topics.map((topic) => [topic.topic, topic.name]));
+  const strong = view.strong.filter((id) => !view.to_work_on.includes(id));
   const list = (key, ids) => ids.length > 0 && el("section", { class: `card ${key}` },
-    el("h2", {}, t(`competence.${key}`)), el("ul", {}, ids.filter((id) => names.has(id)).map((id) => el("li", {}, names.get(id)))));
-  return el("div", { class: "cards" }, list("strong", view.strong), list("to_work_on", view.to_work_on));
+    el("h2", {}, t(`competence.${key}`)), el("ul", {}, ids.filter((id) => names.has(id)).slice(0, MOST).map((id) => el("li", {}, names.get(id)))));
+  return el("div", { class: "cards" }, list("strong", strong), list("to_work_on", view.to_work_on));
 }
 
 /** One ladder per topic; each rung says what it is about and how it stands. */

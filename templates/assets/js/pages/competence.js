@@ -11,10 +11,6 @@ import { tutorialCards } from "../tutorials.js";
 const code = new URLSearchParams(location.search).get("code") || "";
 const path = `/v1/profile/${encodeURIComponent(code)}`;
 
-await start({ needs: "person" });
-await sendWaiting();
-await load();
-
 async function load() {
   try {
     const [view, profile] = await Promise.all([call("GET", `${path}?language=${language}`), call("GET", `/v1/profile?language=${language}`)]);
@@ -109,3 +105,7 @@ async function setGoal(level) {
 
 const tutorials = (items) => items.length > 0 && el("section", { "aria-labelledby": "tutorials" },
   el("h2", { id: "tutorials" }, t("competence.tutorials")), tutorialCards(items, call));
+
+await start({ needs: "person" });
+await sendWaiting();
+await load();

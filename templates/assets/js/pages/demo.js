@@ -8,8 +8,8 @@ import { start } from "../shell.js";
 import { Sitting } from "../sitting.js";
 
 const stage = byId("sitting");
-await start();
 onAction("start-demo", begin);
+await start();
 if (history.state?.demo) resume(history.state.demo);
 
 async function begin({ currentTarget }) {

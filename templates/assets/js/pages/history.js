@@ -5,10 +5,6 @@ import { showProblem } from "../problems.js";
 import { call } from "../session.js";
 import { sendWaiting, start } from "../shell.js";
 
-await start({ needs: "person" });
-await sendWaiting();
-await load();
-
 async function load() {
   try {
     const [past, profile] = await Promise.all([call("GET", "/v1/assessments"), call("GET", `/v1/profile?language=${language}`)]);
@@ -34,3 +30,7 @@ function line(item, name) {
       !item.ended_at && el("a", { class: "button main", href: pageUrl("assessment", query) }, t("competence.resume")),
       item.answered > 0 && el("a", { class: "button", href: pageUrl("review", query) }, t("history.review"), el("span", { class: "unseen" }, ` ${name}, ${moment(item.started_at)}`))));
 }
+
+await start({ needs: "person" });
+await sendWaiting();
+await load();

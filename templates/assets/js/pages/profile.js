@@ -7,11 +7,6 @@ import { levelBar } from "../scorecard.js";
 import { call } from "../session.js";
 import { sendWaiting, start } from "../shell.js";
 
-const person = await start({ needs: "person" });
-byId("heading").textContent = t("profile.hello", { name: person.first_name });
-await sendWaiting();
-await load();
-
 async function load() {
   try {
     const profile = (await call("GET", `/v1/profile?language=${language}`)).body;
@@ -82,3 +77,8 @@ const milestone = (one) => el("li", { class: one.reached ? "milestone reached" :
   one.reached ? el("p", { class: "tag good" }, t("milestone.reached"))
     : [el("progress", { max: one.target, value: one.current, "aria-label": t(`milestone.${one.key}`, { target: number(one.target), competence: one.competence || "" }) }),
       el("p", { class: "quiet" }, t("milestone.so_far", { current: number(one.current), target: number(one.target) }))]);
+
+const person = await start({ needs: "person" });
+byId("heading").textContent = t("profile.hello", { name: person.first_name });
+await sendWaiting();
+await load();

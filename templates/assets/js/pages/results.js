@@ -11,9 +11,6 @@ import { tutorialCards } from "../tutorials.js";
 
 const id = new URLSearchParams(location.search).get("id") || "";
 
-await start({ needs: "person" });
-await load();
-
 async function load() {
   try {
     const review = (await call("GET", `/v1/assessments/${encodeURIComponent(id)}/review`)).body;
@@ -59,3 +56,6 @@ function buttons(card) {
 
 const tutorials = (items) => items.length > 0 && el("section", { "aria-labelledby": "tutorials" },
   el("h2", { id: "tutorials" }, t("competence.tutorials")), tutorialCards(items, call));
+
+await start({ needs: "person" });
+await load();

@@ -8,9 +8,6 @@ import { start } from "../shell.js";
 
 const id = new URLSearchParams(location.search).get("id") || "";
 
-await start({ needs: "person" });
-await load();
-
 async function load() {
   try {
     const review = (await call("GET", `/v1/assessments/${encodeURIComponent(id)}/review`)).body;
@@ -22,3 +19,6 @@ async function load() {
     showProblem(error, load);
   }
 }
+
+await start({ needs: "person" });
+await load();

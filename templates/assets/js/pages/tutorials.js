@@ -6,10 +6,6 @@ import { call } from "../session.js";
 import { sendWaiting, start } from "../shell.js";
 import { tutorialCards } from "../tutorials.js";
 
-await start({ needs: "person" });
-await sendWaiting();
-await load();
-
 async function load() {
   try {
     const lists = await Promise.all(["recommended", "saved"].map(read));
@@ -23,3 +19,7 @@ const read = async (kind) => (await call("GET", `/v1/tutorials?kind=${kind}&lang
 
 const section = (kind, items) => el("section", { "aria-labelledby": kind }, el("h2", { id: kind }, t(`tutorials.${kind}`)),
   items.length ? tutorialCards(items, call) : el("p", { class: "quiet" }, t(`tutorials.${kind}.empty`)));
+
+await start({ needs: "person" });
+await sendWaiting();
+await load();
