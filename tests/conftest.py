@@ -3,10 +3,12 @@
 import os
 import secrets
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.loaders import JSONFileLoader
 
 from chalicelib.local import engine
 from chalicelib.local import tables as local_tables
@@ -27,6 +29,11 @@ os.environ.update(
     POWERTOOLS_METRICS_NAMESPACE="pix",
     POWERTOOLS_SERVICE_NAME="pix",
 )
+
+
+# every test that binds models makes a new client, and each client would read botocore's large files again
+read_once = cache(JSONFileLoader().load_file)
+JSONFileLoader.load_file = lambda self, path: read_once(path)
 
 
 @pytest.fixture(scope="session")
