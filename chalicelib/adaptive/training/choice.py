@@ -49,7 +49,7 @@ class _Choice:
     def __init__(self, state: State, settings: Settings) -> None:
         self.state, self.settings = state, settings
         self.ladders = ladders(state)
-        self.outlook: Outlook = outlook(tuple(self.ladders.values()), settings.model)
+        self.outlook: Outlook = outlook(self.ladders.values(), settings.model)
         self.left: list[Skill] = list(state.skills)
         self.removals: list[Removal] = []
 
@@ -67,7 +67,6 @@ class _Choice:
         levels = {skill.level for skill in self.left}
         level = self.settings.first_level if self.settings.first_level in levels else min(levels)
         self._keep("first_level", lambda skill: skill.level == level, level=level)
-        self._keep_best()
         return self._chosen(Message("training.chosen.first", {"level": level}))
 
     def _later(self) -> Explanation:
@@ -122,9 +121,9 @@ class _Choice:
     def _keep_best(self) -> int:
         settings = self.settings
         known = merits(
-            tuple(self.ladders.values()),
+            self.ladders.values(),
             self.state.failures_in_a_row(),
-            settings.least_gain if self.state.answers else float("-inf"),
+            settings.least_gain,
             settings.kindness,
             settings.model,
         )

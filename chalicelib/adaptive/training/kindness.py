@@ -1,13 +1,13 @@
 """How kind the next question must be, and what a question risks: that its failure ends the test too early."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
 
 from .knowledge import Ladder
 from .model import ModelSettings
-from .value import Outlook, Prospect, outlook
+from .value import Outlook, Prospect, in_order, outlook
 
 Place = tuple[Ladder, int]
 
@@ -33,14 +33,13 @@ def least_success(failures: int, kindness: Kindness) -> float:
 
 
 def merits(
-    ladders: Sequence[Ladder], failures: int, least_gain: float, kindness: Kindness, model: ModelSettings
+    ladders: Iterable[Ladder], failures: int, least_gain: float, kindness: Kindness, model: ModelSettings
 ) -> dict[Place, float]:
     """Merit of each question worth asking: its gain, less what is at stake if its failure ends the test."""
-    ordered = tuple(sorted(ladders, key=lambda ladder: (ladder.rungs, ladder.answers)))
-    return _merits(ordered, failures, least_gain, kindness, model)
+    return _merits(in_order(ladders), failures, least_gain, kindness, model)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1024)
 def _merits(
     ladders: tuple[Ladder, ...], failures: int, least_gain: float, kindness: Kindness, model: ModelSettings
 ) -> dict[Place, float]:

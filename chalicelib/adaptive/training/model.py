@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import erf, exp, sqrt
+from math import erf, exp, log, sqrt
 from operator import mul
 
 from .knowledge import Ladder
 
 Row = tuple[float, ...]
+
+_TINY = 1e-60  # stands for impossible, and keeps every weight above zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class ModelSettings:
     topic_sd: float = 1.0
     slope: float = 1.5
     slip: float = 0.01
-    guess: float = 0.03
+    guess: float = 0.02
     lowest: float = 0.5
     highest: float = 7.5
     step: float = 1.0
@@ -116,12 +118,13 @@ def moments(joint: tuple[Row, ...], pix: Row) -> tuple[Row, Row, Row]:
 
 
 def _likelihood(ladder: Ladder, settings: ModelSettings) -> Row:
-    values = [1.0] * len(grid(settings).topic)
+    """P(answers | topic level) relative to the best level; by logarithms, so that no long history underflows."""
+    logs = [0.0] * len(grid(settings).topic)
     for level, right, wrong in ladder.answers:
-        curve = right_curve(level, settings)
-        for index, chance in enumerate(curve):
-            values[index] *= chance**right * (1 - chance) ** wrong
-    return tuple(values)
+        for index, chance in enumerate(right_curve(level, settings)):
+            logs[index] += right * log(max(chance, _TINY)) + wrong * log(max(1 - chance, _TINY))
+    best = max(logs)
+    return tuple(max(exp(value - best), _TINY) for value in logs)
 
 
 def general_weights(views: Sequence[TopicView], settings: ModelSettings) -> Row:

@@ -1,9 +1,9 @@
 """What a question is worth: the expected drop of the squared pix error, outcome by outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import mul, sub
+from operator import mul, sub, truediv
 
 from .knowledge import Ladder
 from .model import ModelSettings, Row, TopicView, general_weights, grid, moments, right_curve, topic_view
@@ -32,10 +32,14 @@ class Outlook:
     prospects: dict[tuple[Ladder, int], Prospect]
 
 
-def outlook(ladders: Sequence[Ladder], settings: ModelSettings) -> Outlook:
+def outlook(ladders: Iterable[Ladder], settings: ModelSettings) -> Outlook:
     """Value of asking each unknown level; equal ladders have equal prospects, whatever the order of the topics."""
-    ordered = sorted(ladders, key=lambda ladder: (ladder.rungs, ladder.answers, ladder.floor, ladder.ceiling or 99))
-    return _outlook(tuple(ordered), settings)
+    return _outlook(in_order(ladders), settings)
+
+
+def in_order(ladders: Iterable[Ladder]) -> tuple[Ladder, ...]:
+    """The ladders in an order that does not depend on the names of their topics."""
+    return tuple(sorted(ladders, key=lambda one: (one.rungs, one.answers, one.floor, one.ceiling or 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,15 @@ class _Now:
     settings: ModelSettings
     mean: Row
     spread: Row
+    bounds: tuple[tuple[float, float], ...]
     low: float
     high: float
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1024)
 def _outlook(ladders: tuple[Ladder, ...], settings: ModelSettings) -> Outlook:
     views = tuple(topic_view(ladder, settings) for ladder in ladders)
-    bounds = [_bounds(ladder, ladder.floor, ladder.ceiling) for ladder in ladders]
+    bounds = tuple(_bounds(ladder, ladder.floor, ladder.ceiling) for ladder in ladders)
     now = _Now(
         ladders,
         views,
@@ -61,6 +66,7 @@ def _outlook(ladders: tuple[Ladder, ...], settings: ModelSettings) -> Outlook:
         settings,
         mean=_totals([view.mean for view in views], settings),
         spread=_totals([view.spread for view in views], settings),
+        bounds=bounds,
         low=sum(low for low, _ in bounds),
         high=sum(high for _, high in bounds),
     )
@@ -80,7 +86,7 @@ def _totals(rows: list[Row], settings: ModelSettings) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """The topic that was asked, after one outcome: pix mean and variance for each general level, and bounds."""
+    """A topic after one more answer: what its view becomes (as in TopicView), and the bounds of its pix."""
 
     index: int
     mean: Row
@@ -90,20 +96,26 @@ class _Changed:
 
 
 def _prospect(now: _Now, index: int, level: int, error: float) -> Prospect:
-    view, ladder = now.views[index], now.ladders[index]
-    curve = right_curve(level, now.settings)
-    right = tuple(tuple(map(mul, row, curve)) for row in view.joint)
-    wrong = tuple(tuple(map(sub, row, part)) for row, part in zip(view.joint, right, strict=True))
+    ladder, mass = now.ladders[index], now.views[index].mass
     expected, success, chances = 0.0, 0.0, ()
-    for won, joint in ((True, right), (False, wrong)):
-        mass, mean, spread = moments(joint, view.pix)
-        weights = [w * new / old for w, new, old in zip(now.weights, mass, view.mass, strict=True)]
+    for won, (new_mass, mean, spread) in zip((True, False), _outcomes(ladder, level, now.settings), strict=True):
+        shares = tuple(map(truediv, new_mass, mass))
+        weights = tuple(map(mul, now.weights, shares))
         chance = sum(weights)
         if won:
-            success, chances = chance, tuple(new / old for new, old in zip(mass, view.mass, strict=True))
+            success, chances = chance, shares
         changed = _Changed(index, mean, spread, *_bounds(ladder, *ladder.after(level, won)))
         expected += chance * _error(now, changed, tuple(weight / chance for weight in weights))
     return Prospect(success, error - expected, chances)
+
+
+@lru_cache(maxsize=4096)
+def _outcomes(ladder: Ladder, level: int, settings: ModelSettings) -> tuple[tuple[Row, Row, Row], ...]:
+    """Moments of the topic when `level` is answered right, and when it is answered wrong."""
+    view, curve = topic_view(ladder, settings), right_curve(level, settings)
+    right = tuple(tuple(map(mul, row, curve)) for row in view.joint)
+    wrong = tuple(tuple(map(sub, row, part)) for row, part in zip(view.joint, right, strict=True))
+    return moments(right, view.pix), moments(wrong, view.pix)
 
 
 def _bounds(ladder: Ladder, floor: int, ceiling: int | None) -> tuple[float, float]:
@@ -120,10 +132,9 @@ def _error(now: _Now, changed: _Changed | None, weights: Row) -> float:
     if changed is None:
         mean, spread, low, high = now.mean, now.spread, now.low, now.high
     else:
-        view, ladder = now.views[changed.index], now.ladders[changed.index]
+        view, (low_was, high_was) = now.views[changed.index], now.bounds[changed.index]
         mean = [a - b + c for a, b, c in zip(now.mean, view.mean, changed.mean, strict=True)]
         spread = [a - b + c for a, b, c in zip(now.spread, view.spread, changed.spread, strict=True)]
-        low_was, high_was = _bounds(ladder, ladder.floor, ladder.ceiling)
         low, high = now.low - low_was + changed.low, now.high - high_was + changed.high
     centre = sum(map(mul, weights, mean))
     given = min(max(centre, low), high)
