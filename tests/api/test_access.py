@@ -6,11 +6,14 @@ from typing import Any, get_args
 
 import pytest
 
+from chalicelib import bootstrap
 from chalicelib.bootstrap import House
+from chalicelib.shared import tokens
+from chalicelib.shared.clock import system_clock
 from chalicelib.shared.http import Edge
 from chalicelib.shared.http.edge import Route
-from chalicelib.shared.tokens import Application
-from tests.api.conftest import Caller, assert_problem
+from chalicelib.shared.tokens import Application, Principal
+from tests.api.conftest import LIFE, Caller, assert_problem
 
 ROUTES = sorted(Edge.routes, key=lambda route: (route.path, route.method))
 OWNED = [route for route in ROUTES if re.search(r"{(assessment|job)_id}", route.path)]
@@ -55,6 +58,17 @@ def test_roles(route: Route, role: Application, rooms: House, token: Callable[..
 def test_without_a_token(route: Route, rooms: House, anyone: Caller) -> None:
     """What is not declared as open to anyone asks for a token."""
     assert_problem(call(anyone, route), 401, "unauthenticated")
+
+
+def test_the_first_request_of_a_process_may_bear_a_token(
+    rooms: House, token: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new process builds its rooms when it is first asked: a valid token must not be refused meanwhile."""
+    monkeypatch.setattr(bootstrap, "_house", None)
+    monkeypatch.setenv("PIX_TABLE_PREFIX", rooms.settings.table_prefix)
+    monkeypatch.setenv("PIX_TOKEN_SECRET", rooms.settings.token_secret)
+    fresh = tokens.issue(Principal("ada", "learner"), rooms.settings.token_secret, system_clock(), LIFE)
+    assert Caller(fresh)("GET", "/v1/assessments").status_code == 200
 
 
 def test_only_these_are_open_to_anyone() -> None:
