@@ -14,6 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # certificates of the machine, where it has them: networks with a proxy of their own need that
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS := 1
+export NODE_EXTRA_CA_CERTS ?= /etc/ssl/certs/ca-certificates.crt
 endif
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 DEMO := demo@pix.example:pix-demo-1024
@@ -84,7 +85,7 @@ $(DONE)/dev: requirements-dev.txt $(DONE)/local
 # npm brings the database engine and the pages' libraries; PyPI's node serves where the system has no npm
 $(DONE)/npm: package-lock.json requirements-node.txt $(DONE)/uv
 	@if ! command -v npm >/dev/null; then uv pip install --quiet --require-hashes -r requirements-node.txt; fi
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 $(DONE)/browser: $(DONE)/venv
