@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from chalicelib.local import engine, pages
+from chalicelib.local import engine, environment, pages
 from chalicelib.local.filling import DEMO_EMAIL, DEMO_PASSWORD
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -57,7 +57,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         command, env=os.environ | chosen, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
-            yield _address(process)
+            address = _address(process)
+            _wait_for_workers(folder / "data")
+            yield address
         finally:
             process.terminate()
 
@@ -71,6 +73,14 @@ def _address(process: subprocess.Popen[str]) -> str:
         if line.startswith("Pix is at "):
             return line.split()[-1]
     raise RuntimeError("the stack did not start:\n" + "".join(said))
+
+
+def _wait_for_workers(data: Path) -> None:
+    """Mails and exports need the parts that the stack starts last."""
+    found = environment.running(data)
+    assert found
+    for port in (found.ports.functions, found.ports.workflows):
+        assert engine.wait_for(f"http://127.0.0.1:{port}/", seconds=60)
 
 
 @pytest.fixture(scope="session")

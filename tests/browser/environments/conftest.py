@@ -1,13 +1,11 @@
 """A host page like the client's: the environment in a sandboxed frame, played by keyboard only."""
 
-import json
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
@@ -30,6 +28,11 @@ addEventListener("message", (event) => {
   if (event.data.type === "ready") frame.contentWindow.postMessage({pix: 1, type: "start", ...start}, "*");
   if (event.data.type === "resize") frame.style.height = Math.min(event.data.height, 1400) + "px";
 });
+function again(message) {
+  start = message;
+  messages.length = 0;
+  frame.contentWindow.postMessage({pix: 1, type: "start", ...start}, "*");
+}
 function play(name, message) { start = message; frame.src = "/environments/" + name + "/index.html"; }
 </script></body></html>"""
 NAME = """() => {
@@ -176,6 +179,18 @@ class Stage:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"cannot reach radio button {name!r}")
 
+    def go(self, cell: str) -> None:
+        """Go to the grid of a spreadsheet and walk with the arrows to a cell such as B7."""
+        for _ in range(150):
+            if self.frame.evaluate("() => document.activeElement.getAttribute('role') === 'gridcell'"):
+                break
+            self.page.keyboard.press("Tab")
+        for keys in ["Home", *["ArrowUp"] * 12, *["ArrowDown"] * (int(cell[1:]) - 1)]:
+            self.page.keyboard.press(keys)
+        for _ in range(ord(cell[0]) - ord("A")):
+            self.page.keyboard.press("ArrowRight")
+        self.frame.wait_for_function("(cell) => document.activeElement.ariaLabel.startsWith(cell)", arg=cell)
+
     def key(self, keys: str) -> None:
         """Press a key as it is."""
         self.page.keyboard.press(keys)
@@ -208,34 +223,62 @@ class Stage:
         return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
-def _open(
-    browser: Browser, server: str, name: str, config: dict[str, Any], *, language: str = "en", width: int = 1000,
-    scheme: str = "light",
-) -> Stage:  # fmt: skip
-    page = browser.new_page(
-        viewport={"width": width, "height": 900}, locale="en-US", color_scheme=scheme, reduced_motion="reduce"
-    )
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(server)
-    page.evaluate(f"play({json.dumps(name)}, {json.dumps({'language': language, 'config': config})})")
-    page.wait_for_function("messages.some((one) => one.type === 'ready')")
-    frame = page.frames[1]
-    frame.wait_for_selector("h1")
-    frame.locator("#app").focus()
-    return Stage(page, frame, errors)
+@dataclass
+class Theatre:
+    """Pages kept open between tests, one per environment and look; a new `start` message begins anew."""
+
+    browser: Browser
+    server: str
+    stages: dict[tuple[str, int, str], Stage] = field(default_factory=dict)
+
+    def open(
+        self,
+        name: str,
+        config: dict[str, Any],
+        *,
+        language: str = "en",
+        width: int = 1000,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Stage:
+        """Environment `name` as a learner meets it: nothing done, no answer sent, no message kept."""
+        start = {"language": language, "config": config}
+        stage = self.stages.get((name, width, scheme))
+        if stage is None:
+            stage = self.stages[name, width, scheme] = self._new(name, start, width, scheme)
+        else:
+            self._again(stage, start)
+        stage.frame.locator("#app").focus()
+        return stage
+
+    def _new(self, name: str, start: dict[str, Any], width: int, scheme: Literal["light", "dark"]) -> Stage:
+        page = self.browser.new_page(
+            viewport={"width": width, "height": 900}, locale="en-US", color_scheme=scheme, reduced_motion="reduce"
+        )
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(self.server)
+        page.evaluate("([name, start]) => play(name, start)", [name, start])
+        page.wait_for_function("messages.some((one) => one.type === 'ready')")
+        frame = page.frames[1]
+        frame.wait_for_selector("h1")
+        return Stage(page, frame, errors)
+
+    def _again(self, stage: Stage, start: dict[str, Any]) -> None:
+        stage.answers()
+        stage.frame.evaluate("document.querySelector('h1').dataset.old = 'yes'")
+        stage.page.evaluate("(start) => again(start)", start)
+        stage.frame.wait_for_selector("h1:not([data-old])", state="attached")
+        stage.errors.clear()
+
+
+@pytest.fixture(scope="session")
+def theatre(environment_browser: Browser, environment_server: str) -> Theatre:
+    """All environments of this test session."""
+    return Theatre(environment_browser, environment_server)
 
 
 @pytest.fixture
-def stage(environment_browser: Browser, environment_server: str) -> Iterator[Callable[..., Stage]]:
-    """`stage(name, config, language=, width=, scheme=)` opens an environment; all are closed afterwards."""
-    opened: list[Stage] = []
-
-    def play(*args: Any, **options: Any) -> Stage:
-        opened.append(partial(_open, environment_browser, environment_server)(*args, **options))
-        return opened[-1]
-
-    yield play
-    for one in opened:
-        one.page.close()
+def stage(theatre: Theatre) -> Callable[..., Stage]:
+    """`stage(name, config, language=, width=, scheme=)` opens an environment."""
+    return theatre.open
