@@ -26,7 +26,8 @@ def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
     skills = {skill.id: skill for skill in index.skills if skill.competence == competence}
     by_skill: dict[str, list[Challenge]] = {}
     for challenge in index.challenges:
-        if challenge.skill in skills and challenge.active and language in challenge.languages:
+        served = challenge.active and challenge.variants and language in challenge.languages
+        if challenge.skill in skills and served:
             by_skill.setdefault(challenge.skill, []).append(challenge)
     return Syllabus(
         skills={skill: skills[skill] for skill in by_skill},

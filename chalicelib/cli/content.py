@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.content.model import ReleaseIndex
     from chalicelib.content.reading import Problem
     from chalicelib.content.releases import Release
+    from chalicelib.content.service import ReleaseStore
     from chalicelib.shared.objects import Objects
     from chalicelib.shared.settings import Settings
 
@@ -68,6 +69,9 @@ def publish(
             envvar="PIX_CONTENT_SEED", help="Secret seed of the certification's variants.", show_default=False
         ),
     ] = "public",
+    private: Annotated[
+        Path | None, typer.Option(envvar="PIX_CONTENT_PRIVATE", exists=True, help="Folder of private challenges.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Make an immutable release and let new assessments use it; nothing happens when it is the current one."""
@@ -78,12 +82,12 @@ def publish(
 
     root = root.resolve()
     settings, store = _deployment()
-    source = fingerprint(root, seed)
+    source = fingerprint(root, seed, private)
     current = store.current(FRAMEWORK)
     if current and not force and store.source(current) == source:
         _tell(json, current, new=False, text=f"{current} is current; nothing changed.")
         return
-    release = _compiled(root, seed)
+    release = _compiled(root, seed, private)
     total = len(release.bodies) + len(release.objects)
     try:
         with _progress("Publishing", total) as tell:
@@ -139,7 +143,7 @@ def diff(
 
 def _index(name: str, root: Path) -> "ReleaseIndex":
     if name == "files":
-        return _compiled(root.resolve(), "public").index
+        return _compiled(root.resolve()).index
     from chalicelib.content.errors import ContentUnpublished
     from chalicelib.content.service import ContentService
 
@@ -178,21 +182,21 @@ def preview(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")] = 8765,
 ) -> None:
     """Play one challenge in the browser; edit its file and reload the page. Ctrl-C ends it."""
-    import waitress
+    from waitress.server import create_server
 
     from chalicelib.content.bank import load
     from chalicelib.content.preview import Preview
 
     try:
         application = Preview(lambda: load(root.resolve()), challenge)
-        server = waitress.create_server(application, host="127.0.0.1", port=port, threads=4)
+        server = create_server(application, host="127.0.0.1", port=port, threads=4)
     except (LookupError, OSError) as error:
         _fail(str(error))
     typer.echo(f"http://127.0.0.1:{server.effective_port}/  (Ctrl-C to end)")  # type: ignore[union-attr]
     server.run()
 
 
-def _deployment() -> "tuple[Settings, object]":
+def _deployment() -> "tuple[Settings, ReleaseStore]":
     from chalicelib.content.store import ContentRow, DynamoReleaseStore
     from chalicelib.local.environment import attach
     from chalicelib.shared.settings import from_environment
@@ -212,13 +216,13 @@ def _objects(settings: "Settings") -> "Objects":
     return S3Objects(settings.objects)
 
 
-def _compiled(root: Path, seed: str) -> "Release":
+def _compiled(root: Path, seed: str = "public", private: Path | None = None) -> "Release":
     from chalicelib.content.reading import ContentError
     from chalicelib.content.releases import build
 
     try:
         with _progress("Compiling", 1) as tell:
-            return build(root, seed, progress=tell)
+            return build(root, seed, progress=tell, private=private)
     except ContentError as error:
         _print(error.problems, as_json=False)
         _fail(f"{len(error.problems)} problem(s) above must be mended before a release; nothing was published")

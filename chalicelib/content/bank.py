@@ -1,7 +1,7 @@
 """The item bank as written: every file of content/, read and given its shape, with what could not be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,7 @@ class BankChallenge:
     at: Placed
     written: source.Challenge
     folder: Path
-    topic: str = ""
-    level: int = 0
+    private: bool = False  # from outside the repository, for the certification only
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,17 @@ class Bank:
     """All of content/ that could be read, and the problems of what could not."""
 
     root: Path
+    private: Path | None = None
     frameworks: list[BankFile] = field(default_factory=list)
     topics: list[BankTopic] = field(default_factory=list)
     targets: list[BankFile] = field(default_factory=list)
     demos: list[BankFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def generator_folders(self) -> list[Path]:
+        """Where functions of generators are looked for, in order."""
+        return [each / "generators" for each in (self.root, self.private) if each]
 
     def skills(self) -> Iterator[tuple[BankTopic, BankSkill]]:
         """Every skill with its topic."""
@@ -84,9 +89,12 @@ class Bank:
         return ((topic, skill, c) for topic, skill in self.skills() for c in skill.challenges)
 
 
-def load(root: Path, competences: tuple[str, ...] = ()) -> Bank:
-    """The bank under `root`; only the topics of `competences` when given (then no target nor demo)."""
-    bank = Bank(root)
+def load(root: Path, competences: tuple[str, ...] = (), private: Path | None = None) -> Bank:
+    """The bank under `root`; only the topics of `competences` when given (then no target nor demo).
+
+    `private`: a folder outside the repository with more challenges for the certification.
+    """
+    bank = Bank(root, private)
     for path in sorted(root.glob("*/framework.yaml")):
         bank.frameworks += _file(bank, path, source.Framework, path.parent.name)
     for framework in bank.frameworks:
@@ -102,16 +110,19 @@ def load(root: Path, competences: tuple[str, ...] = ()) -> Bank:
     return bank
 
 
-def load_topic(root: Path, competence: str, topic_id: str) -> tuple[Bank, BankTopic | None]:
+def load_topic(
+    root: Path, competence: str, topic_id: str, private: Path | None = None
+) -> tuple[Bank, BankTopic | None]:
     """One topic alone; None when it cannot be read (the bank's problems say why)."""
-    bank = Bank(root)
+    bank = Bank(root, private)
     found = [topic for path in root.glob(f"*/{competence}/{topic_id}.yaml")
              for topic in _topic(bank, path, path.parent.parent.name)]  # fmt: skip
     return bank, found[0] if found else None
 
 
 def _open(bank: Bank, path: Path) -> Document:
-    document, problems = read(path, path.relative_to(bank.root.parent).as_posix())
+    base = bank.root.parent
+    document, problems = read(path, (path.relative_to(base) if path.is_relative_to(base) else path).as_posix())
     bank.problems += problems
     return document
 
@@ -135,7 +146,25 @@ def _topic(bank: Bank, path: Path, framework: str) -> list[BankTopic]:
         return []
     folder = path.with_suffix("")
     skills = [_skill(bank, at, i, data, path.stem, folder) for i, data in enumerate(written.skills)]
-    return [BankTopic(path.stem, path.parent.name, framework, at, written, tuple(s for s in skills if s))]
+    sound = tuple(skill for skill in skills if skill)
+    if bank.private and (bank.private / path.parent.name / path.name).is_file():
+        sound = _with_private(bank, bank.private / path.parent.name / path.name, sound)
+    return [BankTopic(path.stem, path.parent.name, framework, at, written, sound)]
+
+
+def _with_private(bank: Bank, path: Path, skills: tuple[BankSkill, ...]) -> tuple[BankSkill, ...]:
+    """The skills with the private challenges of the file at `path`."""
+    at = Placed(_open(bank, path), ())
+    written: source.PrivateTopic | None = _shaped(bank, at, at.document.data, source.PrivateTopic)
+    more: dict[int, list[BankChallenge]] = {}
+    for s, skill in enumerate(written.skills if written else []):
+        if skill.level not in {each.written.level for each in skills}:
+            bank.problems.append(at.problem(f"the public topic has no skill of level {skill.level}", "skills", s))
+        for c, data in enumerate(skill.challenges):
+            place = Placed(at.document, ("skills", s, "challenges", c))
+            found = _challenge(bank, place, data, f"{path.stem}-{skill.level}", path.with_suffix(""))
+            more.setdefault(skill.level, []).extend([replace(found, private=True)] if found else [])
+    return tuple(replace(each, challenges=(*each.challenges, *more.get(each.written.level, ()))) for each in skills)
 
 
 def _skill(bank: Bank, topic: Placed, index: int, data: Any, name: str, folder: Path) -> BankSkill | None:
@@ -145,14 +174,14 @@ def _skill(bank: Bank, topic: Placed, index: int, data: Any, name: str, folder: 
         return None
     skill_id = f"{name}-{written.level}"
     found = [
-        _challenge(bank, Placed(at.document, (*at.path, "challenges", i)), item, skill_id, folder, written.level)
+        _challenge(bank, Placed(at.document, (*at.path, "challenges", i)), item, skill_id, folder)
         for i, item in enumerate(written.challenges)
     ]
     return BankSkill(skill_id, at, written, tuple(c for c in found if c))
 
 
-def _challenge(bank: Bank, at: Placed, data: Any, skill_id: str, folder: Path, level: int) -> BankChallenge | None:
+def _challenge(bank: Bank, at: Placed, data: Any, skill_id: str, folder: Path) -> BankChallenge | None:
     written: source.Challenge | None = _shaped(bank, at, data, source.Challenge)
     if written is None:
         return None
-    return BankChallenge(f"{skill_id}-{written.id}", at, written, folder, folder.name, level)
+    return BankChallenge(f"{skill_id}-{written.id}", at, written, folder)

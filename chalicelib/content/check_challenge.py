@@ -84,10 +84,11 @@ def _rows(challenge: BankChallenge) -> Iterator[Problem]:
 
 def unused_files(topic: BankTopic) -> Iterator[Problem]:
     """Files in the topic's folder that no challenge uses."""
-    folder = topic.skills[0].challenges[0].folder if topic.skills and topic.skills[0].challenges else None
-    if folder is None or not folder.is_dir():
+    challenges = [c for skill in topic.skills for c in skill.challenges if not c.private]
+    if not challenges or not challenges[0].folder.is_dir():
         return
-    used = {name for skill in topic.skills for c in skill.challenges for name in _names(c)}
+    folder = challenges[0].folder
+    used = {name for c in challenges for name in _names(c)}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in used:

@@ -46,7 +46,7 @@ def _languages(at: Placed, path: tuple[str | int, ...], text: Mapping[str, Any])
 
 
 def _skill(skill: BankSkill) -> Iterator[Problem]:
-    can = skill.written.can
+    can: Any = skill.written.can
     for language, pattern in _CAN.items():
         if isinstance(can, Mapping) and not pattern.match(can.get(language, "")):
             start = "Je / J'" if language == "fr" else "I"

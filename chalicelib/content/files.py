@@ -3,19 +3,23 @@
 import csv as _csv
 import datetime as _datetime
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 
 from odf import style as _style
 from odf import table as _table
 from odf import text as _text
-from odf.opendocument import OpenDocument, OpenDocumentSpreadsheet, OpenDocumentText
+from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
 
 Cell = str | int | float | _datetime.date | None
 Row = Sequence[Cell]
 _EPOCH = (2024, 1, 1, 8, 0, 0)
+_NAMESPACE = re.compile(rb' xmlns:([a-z0-9]+)="([^"]*)"')
+_ROOT = re.compile(rb"<[a-z0-9]+:[a-z-]+")
 
 
 def txt(text: str) -> bytes:
@@ -101,7 +105,7 @@ def _ics_text(text: str) -> str:
 
 def ods(sheets: Mapping[str, Sequence[Row]], header: bool = True) -> bytes:
     """A spreadsheet: sheet name -> rows; the first row of each in bold when `header`. `=...` is a formula."""
-    document = OpenDocumentSpreadsheet()
+    document: Any = OpenDocumentSpreadsheet()
     bold = _style.Style(name="header", family="table-cell")
     bold.addElement(_style.TextProperties(fontweight="bold"))
     dated = _date_style(document)
@@ -117,7 +121,7 @@ def ods(sheets: Mapping[str, Sequence[Row]], header: bool = True) -> bytes:
     return _saved(document)
 
 
-def _date_style(document: OpenDocument) -> _style.Style:
+def _date_style(document: Any) -> Any:
     from odf import number as _number  # noqa: PLC0415 - shadows nothing at module level
 
     layout = _number.DateStyle(name="iso-date")
@@ -130,7 +134,7 @@ def _date_style(document: OpenDocument) -> _style.Style:
     return dated
 
 
-def _cell(value: Cell, stylename: str | None, dated: _style.Style) -> _table.TableCell:
+def _cell(value: Cell, stylename: str | None, dated: Any) -> Any:
     extra = {"stylename": stylename} if stylename else {}
     if value is None:
         return _table.TableCell(**extra)
@@ -151,7 +155,7 @@ def _cell(value: Cell, stylename: str | None, dated: _style.Style) -> _table.Tab
 
 def odt(paragraphs: Sequence[str]) -> bytes:
     """A text document; a paragraph that begins with `# ` or `## ` is a heading."""
-    document = OpenDocumentText()
+    document: Any = OpenDocumentText()
     for paragraph in paragraphs:
         level = len(paragraph) - len(paragraph.lstrip("#"))
         if level and paragraph[level : level + 1] == " ":
@@ -161,12 +165,24 @@ def odt(paragraphs: Sequence[str]) -> bytes:
     return _saved(document)
 
 
-def _saved(document: OpenDocument) -> bytes:
-    """The document's bytes, without the dates that odfpy writes into the archive."""
+def _saved(document: Any) -> bytes:
+    """The document's bytes, without what odfpy adds from outside: the archive's dates, namespaces used before."""
     out = io.BytesIO()
     document.save(out)
     with zipfile.ZipFile(out) as archive:
-        return zip_of({name: archive.read(name) for name in archive.namelist()})
+        return zip_of({name: _steady(archive.read(name)) for name in archive.namelist()})
+
+
+def _steady(part: bytes) -> bytes:
+    """An XML part with only the namespaces it uses, in order; odfpy writes all that the process ever met."""
+    spaces = _NAMESPACE.findall(part)
+    if not spaces:
+        return part
+    bare = _NAMESPACE.sub(b"", part)
+    used = sorted(b' xmlns:%b="%b"' % space for space in set(spaces) if space[0] + b":" in bare)
+    end = _ROOT.search(bare)
+    assert end
+    return bare[: end.end()] + b"".join(used) + bare[end.end() :]
 
 
 def png(width: int, height: int, draw: Sequence[tuple[str, tuple[int, ...], str]]) -> bytes:
@@ -202,7 +218,7 @@ def read_ods(data: bytes, sheet: str | None = None) -> list[list[str]]:
     """The cells of a sheet (the first by default) as shown, for `solve_...` functions; formulas are not computed."""
     from odf.opendocument import load  # noqa: PLC0415
 
-    document = load(io.BytesIO(data))
+    document: Any = load(io.BytesIO(data))
     tables = document.spreadsheet.getElementsByType(_table.Table)
     found = next(t for t in tables if sheet in (None, t.getAttribute("name")))
     return [

@@ -75,13 +75,15 @@ class Challenge(Record, frozen=True, kw_only=True):
     """One question of a skill: what choosing and scoring need; the rest is in its bodies.
 
     `a`, `b`: discrimination and difficulty (on the scale of levels), provisional until calibrated on answers.
-    `timer` in seconds. `variants`: how many bodies per language, numbered from 0.
+    `timer` in seconds. `variants`: how many bodies per language, numbered from 0, may be served in training (none of a
+    private challenge); the `certification_variants` that follow them only in a certification.
     """
 
     id: str
     skill: str
     type: str
     variants: int
+    certification_variants: int = 0
     languages: tuple[str, ...]
     a: float
     b: float

@@ -100,7 +100,12 @@ def _value(node: yaml.Node, name: str, problems: list[Problem], typed: bool) -> 
     for key, value in node.value:
         if key.value in result:
             problems.append(Problem(name, key.start_mark.line + 1, f"`{key.value}` is written twice"))
-        if node.flow_style and isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style:
+        if (
+            getattr(node, "flow_style", False)
+            and isinstance(value, yaml.ScalarNode)
+            and value.value == ""
+            and not value.style
+        ):
             message = f"`{key.value}` has no value: inside braces, a text with a comma must be between quotes"
             problems.append(Problem(name, key.start_mark.line + 1, message))
             continue

@@ -28,6 +28,7 @@ def build(
     competences: tuple[str, ...] = (),
     processes: int = 2,
     memory: Path | None = None,
+    private: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Release:
     """The release of the bank under `root`; its id is the hash of everything in it.
@@ -35,7 +36,7 @@ def build(
     Raises ContentError with every problem but those of coverage: what is written can be published before all is.
     `progress` is told how many topics of how many are done.
     """
-    bank = load(root, competences)
+    bank = load(root, competences, private)
     problems = [*bank.problems, *check_bank.problems(bank, competences)]
     parts = Parts()
     for number, done in enumerate(work.topics(bank, seed, compiled=True, processes=processes, memory=memory), 1):

@@ -154,6 +154,19 @@ class Skill(Source, frozen=True, kw_only=True):
     status: Literal["active", "retired"] = "active"
 
 
+class PrivateSkill(Source, frozen=True, kw_only=True):
+    """More challenges for a skill of a public topic, kept outside the repository."""
+
+    level: int
+    challenges: list[Any] = []
+
+
+class PrivateTopic(Source, frozen=True, kw_only=True):
+    """<private folder>/<competence>/<topic>.yaml: for the certification only."""
+
+    skills: list[PrivateSkill] = []
+
+
 class Topic(Source, frozen=True, kw_only=True):
     """One file: a ladder of skills."""
 

@@ -54,7 +54,7 @@ class Stats:
 def measure(bank: Bank) -> Stats:
     """The measures of the active challenges of a bank."""
     found = [c for _, skill, c in bank.challenges() if c.written.status == "active" and playable(skill)]
-    generators = Generators(bank.root / "generators")
+    generators = Generators(*bank.generator_folders)
     first = {c.id: _first(c, generators) for c in found}
     types = Counter(c.written.type for c in found)
     kinds = Counter(defaults.situation(c.written, bool(assets.download_names(c, first[c.id]["fr"]))) for c in found)

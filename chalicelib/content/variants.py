@@ -35,8 +35,8 @@ class Variant:
 class Generators:
     """The functions of content/generators, by `module.function`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
         self._modules: dict[str, ModuleType] = {}
         self.made: dict[tuple[str, str, str], list[Variant]] = {}  # check and compile share them
 
@@ -63,13 +63,13 @@ class Generators:
 
     def _module(self, name: str) -> ModuleType:
         if name not in self._modules:
-            self._modules[name] = _load(self.folder, name)
+            self._modules[name] = _load(self.folders, name)
         return self._modules[name]
 
 
-def _load(folder: Path, name: str) -> ModuleType:
-    path = folder / f"{name}.py"
-    if not path.is_file():
+def _load(folders: tuple[Path, ...], name: str) -> ModuleType:
+    path = next((found for folder in folders if (found := folder / f"{name}.py").is_file()), None)
+    if path is None:
         raise VariantError(f"no file content/generators/{name}.py")
     spec = importlib.util.spec_from_file_location(f"{_PACKAGE}.{name}", path)
     assert spec
@@ -123,13 +123,14 @@ def _all(
     made: list[Variant] = []
     for number in range(challenge.written.count):
         variant = _generated(challenge, generate, number, language, seed, rolls[number] if rolls else 0)
-        while rolls is None and variant.roll < MAX_ROLLS and any(_same(variant, each) for each in made):
+        while rolls is None and variant.roll < MAX_ROLLS and any(same(variant, each) for each in made):
             variant = _generated(challenge, generate, number, language, seed, variant.roll + 1)
         made.append(variant)
     return made
 
 
-def _same(one: Variant, other: Variant) -> bool:
+def same(one: Variant, other: Variant) -> bool:
+    """Whether two variants ask the same."""
     return one.values == other.values and one.files == other.files
 
 

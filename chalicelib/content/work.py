@@ -15,7 +15,7 @@ from chalicelib.content import check_challenge, check_texts
 from chalicelib.content.bank import Bank, BankTopic, load_topic
 from chalicelib.content.compile import Compiler, Parts
 from chalicelib.content.reading import Problem
-from chalicelib.content.variants import PUBLIC_SEED, Generators
+from chalicelib.content.variants import PUBLIC_SEED, Generators, VariantError
 
 WORTH_A_SECOND_PROCESS = 4  # topics to do
 _CODE = Path(__file__).parent
@@ -23,7 +23,7 @@ _LIBRARIES = ("msgspec", "odfpy", "pillow", "pyyaml", "markdown-it-py")
 _MODULE = re.compile(r"\b(?:generator|solve): *[\"']?(\w+)\.")
 _LESSON = re.compile(r"\blesson: *[\"']?([\w-]+)")
 
-Job = tuple[str, str, str, str, bool]  # root, competence, topic, seed, whether to compile
+Job = tuple[str, str, str, str, str, bool]  # root, private folder, competence, topic, seed, whether to compile
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,11 +41,11 @@ def topics(bank: Bank, seed: str, compiled: bool, processes: int, memory: Path |
     keep = memory or bank.root.parent / "build" / "content"
     left: list[Job] = []
     for topic in bank.topics:
-        known = _recall(keep, _name(bank.root, topic, seed))
+        known = _recall(keep, _name(bank, topic, seed))
         if known and (known.parts or known.problems or not compiled):
             yield known
         else:
-            left.append((str(bank.root), topic.competence, topic.id, seed, compiled))
+            left.append((str(bank.root), str(bank.private or ""), topic.competence, topic.id, seed, compiled))
     for name, done in _all(left, processes):
         _remember(keep, name, done)
         yield done
@@ -61,21 +61,24 @@ def _all(jobs: list[Job], processes: int) -> Iterator[tuple[str, Done]]:
 
 def _one(job: Job) -> tuple[str, Done]:
     """Reads the topic again: cheaper than sending it between processes."""
-    root, competence, topic_id, seed, compiled = job
-    bank, topic = load_topic(Path(root), competence, topic_id)
+    root, private, competence, topic_id, seed, compiled = job
+    bank, topic = load_topic(Path(root), competence, topic_id, Path(private) if private else None)
     if topic is None:  # changed meanwhile
         return "", Done(problems=bank.problems)
-    return _name(bank.root, topic, seed), topic_done(bank, topic, seed, compiled)
+    return _name(bank, topic, seed), topic_done(bank, topic, seed, compiled)
 
 
 def topic_done(bank: Bank, topic: BankTopic, seed: str = PUBLIC_SEED, compiled: bool = True) -> Done:
     """Check a topic and, if it is sound, compile it."""
-    generators = Generators(bank.root / "generators")
+    generators = Generators(*bank.generator_folders)
     problems = topic_problems(topic, generators)
     if problems or not compiled:
         return Done(problems=problems)
     compiler = Compiler(bank, seed, generators)
-    compiler.add(topic)
+    try:
+        compiler.add(topic)
+    except VariantError as error:  # only the secret seed meets it: the public one was checked
+        return Done(problems=[topic.at.problem(str(error))])
     return Done(problems=[], parts=compiler.parts)
 
 
@@ -104,26 +107,30 @@ def _remember(folder: Path, name: str, done: Done) -> None:
     (folder / name).write_bytes(msgspec.msgpack.encode(done))
 
 
-def _name(root: Path, topic: BankTopic, seed: str) -> str:
+def _name(bank: Bank, topic: BankTopic, seed: str) -> str:
     """`<topic>@<hash of everything that its result depends on>`."""
-    path = root / topic.framework / topic.competence / f"{topic.id}.yaml"
-    text = path.read_bytes()
-    seal = hashlib.sha256(f"{seed}\n{topic.competence}\n{_tools(root)}\n".encode() + text)
-    for used in _used(root, path, text.decode(errors="replace")):
-        seal.update(used.name.encode())
-        seal.update(used.read_bytes())
+    paths = [bank.root / topic.framework / topic.competence / f"{topic.id}.yaml"]
+    if bank.private:
+        paths.append(bank.private / topic.competence / f"{topic.id}.yaml")
+    seal = hashlib.sha256(f"{seed}\n{topic.competence}\n{_tools(bank.root)}\n".encode())
+    for path in paths:
+        text = path.read_bytes() if path.is_file() else b""
+        seal.update(text)
+        for used in _used(bank, path, text.decode(errors="replace")):
+            seal.update(used.name.encode())
+            seal.update(used.read_bytes())
     return f"{topic.id}@{seal.hexdigest()[:24]}"
 
 
-def _used(root: Path, path: Path, text: str) -> Iterator[Path]:
+def _used(bank: Bank, path: Path, text: str) -> Iterator[Path]:
     """The files that a topic's text refers to."""
     beside = path.with_suffix("")
     if beside.is_dir():
         yield from sorted(p for p in beside.rglob("*") if p.is_file())
     for module in sorted(set(_MODULE.findall(text))):
-        yield from (root / "generators").glob(f"{module}.py")
+        yield from (found for folder in bank.generator_folders for found in folder.glob(f"{module}.py"))
     for lesson in sorted(set(_LESSON.findall(text))):
-        yield from sorted((root / "lessons").glob(f"{lesson}.*.md"))
+        yield from sorted((bank.root / "lessons").glob(f"{lesson}.*.md"))
 
 
 @cache

@@ -13,7 +13,7 @@ from chalicelib.content.releases import Release, build
 from chalicelib.content.source import Challenge
 from chalicelib.grading import AnswerKey, Circumstances, grade
 
-from .conftest import TOPIC
+from .conftest import MAKER, TOPIC
 
 CALM = Circumstances(seconds_left=None, focus_lost=False, focused=False, context="training", skipped=False)
 
@@ -109,13 +109,45 @@ def test_the_index_says_what_choosing_needs(release: Release) -> None:
     assert all(each.provisional for each in index.challenges)
 
 
-def test_a_secret_seed_changes_certification_only(bank: Path, release: Release, tmp_path: Path) -> None:
-    """Training variants are public; the certification's are drawn from a secret."""
+def test_a_secret_seed_adds_variants_for_the_certification(bank: Path) -> None:
+    """Training variants are public; those of the certification are drawn from a secret and are never among them."""
     text = TOPIC.replace("generator: maker.note", "generator: maker.note\n        certification: true")
     (bank / "core" / "1.2" / "sorting.yaml").write_text(text)
     public, secret = build(bank, processes=1), build(bank, "secret", processes=1)
-    assert body(public, "sorting-1-b") == body(secret, "sorting-1-b")
-    assert body(public, "sorting-1-d").correction.key != body(secret, "sorting-1-d").correction.key
+    assert [body(public, "sorting-1-d", n) for n in range(12)] == [body(secret, "sorting-1-d", n) for n in range(12)]
+    entry = next(each for each in secret.index.challenges if each.id == "sorting-1-d")
+    assert (entry.variants, entry.certification_variants, entry.certification) == (12, 12, True)
+    solutions = [body(secret, "sorting-1-d", n).correction.key["solutions"][0] for n in range(24)]
+    assert len(set(solutions)) == 24
+    assert [each.certification_variants for each in public.index.challenges] == [0, 0, 0, 0]
+
+
+PRIVATE = """\
+skills:
+  - level: 1
+    challenges:
+      - id: p1
+        type: QROC
+        instruction: {fr: Quel mot est caché ?, en: Which word is hidden?}
+        generator: hidden.note
+        answer: "{word}"
+"""
+
+
+def test_private_challenges_come_from_outside_and_are_never_for_training(bank: Path, tmp_path: Path) -> None:
+    """The certification may use questions that are not in the repository."""
+    private = tmp_path / "elsewhere"
+    (private / "1.2").mkdir(parents=True)
+    (private / "generators").mkdir()
+    (private / "1.2" / "sorting.yaml").write_text(PRIVATE)
+    (private / "generators" / "hidden.py").write_text(MAKER)
+    release = build(bank, processes=1, private=private)
+    entry = next(each for each in release.index.challenges if each.id == "sorting-1-p1")
+    assert (entry.variants, entry.certification_variants, entry.certification) == (0, 12, True)
+    assert body(release, "sorting-1-p1", 11).question.skill == "sorting-1"
+    (private / "1.2" / "sorting.yaml").write_text(PRIVATE.replace("level: 1", "level: 5"))
+    with pytest.raises(ContentError, match="the public topic has no skill of level 5"):
+        build(bank, processes=1, private=private)
 
 
 @pytest.mark.parametrize(
