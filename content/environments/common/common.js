@@ -14,12 +14,15 @@ const Env = (() => {
 
   const post = (message) => { if (window.parent !== window) window.parent.postMessage({ pix: 1, ...message }, "*"); };
 
+  const tellHeight = () => post({ type: "resize", height: Math.ceil(document.documentElement.getBoundingClientRect().height) });
+
   // A text in the learner's language; {name} is replaced by values.name.
   function t(key, values = {}) {
     const texts = definition.texts[key] || COMMON[key];
     if (!texts) throw new Error("no text " + key);
     const at = LANGUAGES.indexOf(language);
-    return (texts[at] ?? texts[1]).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    const text = (texts[at] ?? texts[1]).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    return language === "fr" ? text.replace(/« /g, "«\u00a0").replace(/ (?=[»:;?!])/g, "\u00a0") : text;
   }
 
   // Content in one language: pick("français", "English"[, "Deutsch"]); German falls back on English.
@@ -82,6 +85,7 @@ const Env = (() => {
     state = definition.begin(structuredClone(config)); // a copy: tasks compare the state with the config
     redraw();
     answer();
+    tellHeight();
   }
 
   function define(parts) {
@@ -91,7 +95,7 @@ const Env = (() => {
       const message = event.data;
       if (event.source === window.parent && message && message.pix === 1 && message.type === "start") start(message);
     });
-    new ResizeObserver(() => post({ type: "resize", height: Math.ceil(document.documentElement.getBoundingClientRect().height) })).observe(document.body);
+    new ResizeObserver(tellHeight).observe(document.body);
     post({ type: "ready" });
     if (window.parent === window) start({ language: new URLSearchParams(location.search).get("language") || navigator.language.slice(0, 2), config: {} });
   }
