@@ -6,26 +6,17 @@ from dataclasses import replace
 from functools import cache
 from math import exp
 
-import numpy as np
-from catsim import ItemBank
-from catsim.estimation import NumericalSearchEstimator
-from catsim.initialization import FixedPointInitializer
-from catsim.selection import MaxInfoSelector
-from catsim.simulation import Simulator
-from catsim.stopping import TestLengthStopper
-from certification_common import (
+from certification.common import (
     PEOPLE_SEED,
     QUESTIONS,
     Row,
     at_least,
     at_most,
     between,
-    main,
     reference_bank,
     reference_items,
     reference_prices,
 )
-
 from chalicelib.adaptive.bank import Item
 from chalicelib.adaptive.calibration.uncertainty import temper
 from chalicelib.adaptive.certification import SCALE, GeneralModel, RankedBank, build
@@ -35,7 +26,6 @@ from chalicelib.adaptive.simulation.certification_strategies import Priced
 
 PUBLISHED_BOUND = 0.1906
 CLEAN = Population(deviation_sd=0, flat_level=4)  # one ability, and a profile that tells nothing
-__all__ = ["FAMILIES"]
 
 
 @cache
@@ -114,32 +104,3 @@ def _cover(bank: RankedBank, true: tuple[Item, ...], people: int) -> dict:
     strategy = Priced(bank, GeneralModel(guard=0.0), SCALE, QUESTIONS, certify=False)
     queue = Queue(people, PEOPLE_SEED, COMPETENCES, CLEAN, truth=truth)
     return summary(simulate(strategy, queue, time.perf_counter), len(bank.items))
-
-
-def peers(people: int) -> list[Row]:
-    """catsim under its own cap of 0.10, on 1,000 people of the same distribution, beside ours on as many."""
-    count = min(1000, people)
-    items = reference_items()
-    bank = ItemBank(np.array([[item.a, item.b, 0.0, 1.0] for item in items]))
-    abilities = np.random.default_rng(PEOPLE_SEED).normal(size=count)
-    simulator = Simulator(
-        bank, abilities, FixedPointInitializer(0.0), MaxInfoSelector(r_max=0.1), NumericalSearchEstimator(),
-        TestLengthStopper(QUESTIONS),
-    )  # fmt: skip
-    simulator.simulate()
-    ours = run(0.1, False, count)
-    return [
-        Row(
-            "catsim at its own cap of 0.10 (rmse)",
-            round(float(simulator.rmse), 4),
-            "",
-            None,
-            {"people": count, "ours": ours["rmse"]},
-        )
-    ]
-
-
-FAMILIES = {"uncapped": uncapped, "capped": capped, "miscalibrated": miscalibrated, "peers": peers}
-
-if __name__ == "__main__":
-    main(__doc__ or "", FAMILIES)

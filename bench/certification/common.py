@@ -1,9 +1,5 @@
-"""What the certification figures share: the reference bank, the shape of a row, the command line."""
+"""What the certification figures share: the reference bank and the shape of a row."""
 
-import argparse
-import json
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +26,11 @@ class Row:
     passed: bool | None
     details: dict
 
+    def document(self) -> dict:
+        """The row as JSON."""
+        head = {"figure": self.figure, "target": self.target, "measured": self.measured, "passed": self.passed}
+        return head | {name: round(v, 4) if isinstance(v, float) else v for name, v in self.details.items()}
+
 
 def at_most(figure: str, measured: float, limit: float, **details: object) -> Row:
     """A figure that must not be above a limit."""
@@ -44,6 +45,11 @@ def at_least(figure: str, measured: float, limit: float, **details: object) -> R
 def between(figure: str, measured: float, low: float, high: float, **details: object) -> Row:
     """A figure that must lie in a range."""
     return Row(figure, round(measured, 4), f"{low:g} to {high:g}", low <= measured <= high, details)
+
+
+def beside(figure: str, measured: float, **details: object) -> Row:
+    """A value printed for comparison, without a target."""
+    return Row(figure, round(measured, 4), "", None, details)
 
 
 @cache
@@ -62,20 +68,3 @@ def reference_prices(rate: float, balanced: bool) -> Prices:
 def reference_bank(rate: float = 1.0, balanced: bool = False) -> RankedBank:
     """The reference bank, priced and ranked."""
     return build(reference_items(), reference_prices(rate, balanced).by_item, rate, balanced)
-
-
-def main(description: str, families: dict[str, Callable[[int], list[Row]]], people: int = 20_000) -> None:
-    """Print the rows of the chosen families as one JSON document; exit 0 even when a target is missed."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--people", type=int, default=people, help="simulated people for our own figures")
-    parser.add_argument("--only", choices=sorted(families), action="append", help="only these families")
-    options = parser.parse_args()
-    rows: list[Row] = []
-    for name in options.only or families:
-        print(f"{name} ...", file=sys.stderr, flush=True)
-        rows += families[name](options.people)
-    document = {"people": options.people, "missed": sum(r.passed is False for r in rows), "figures": []}
-    document["figures"] = [
-        {"figure": r.figure, "target": r.target, "measured": r.measured, "passed": r.passed, **r.details} for r in rows
-    ]
-    print(json.dumps(document, indent=1))
