@@ -52,7 +52,7 @@ def start(port: int, path: Path | None = None) -> subprocess.Popen[bytes]:
     raise RuntimeError(f"the database engine did not start: {output.decode(errors='replace')[-500:]}")
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes] | None = None, seconds: float = 20) -> bool:
+def wait_for(url: str, process: subprocess.Popen[bytes] | None = None, seconds: float = 60) -> bool:
     """Whether something speaks HTTP there before the time is over, and before its process ends."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and (process is None or process.poll() is None):
