@@ -39,7 +39,7 @@ lint: $(DONE)/dev ## Check style, types and the rule of arrows
 	pyright
 	lint-imports
 
-bench: $(DONE)/dev $(DONE)/npm ## Print the figures as JSON
+bench: $(DONE)/bench $(DONE)/npm ## Print the figures as JSON
 	@for figure in bench/[a-z]*.py; do echo "$$figure" >&2; python "$$figure"; done
 
 package: $(DONE)/local $(DONE)/npm ## Build the CloudFormation template and the functions' zip in build/package
@@ -49,7 +49,7 @@ rehearsal: $(DONE)/dev $(DONE)/npm $(DONE)/ministack ## Create the packaged temp
 	python -m pytest -q tests/interop/package
 
 lock: $(DONE)/uv ## Pin the newest versions allowed by the .in files, with hashes
-	@for name in requirements-uv requirements-node requirements-ministack requirements requirements-local requirements-dev; do \
+	@for name in requirements-uv requirements-node requirements-ministack requirements requirements-local requirements-dev requirements-bench; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links $(UPGRADE) $$name.in -o $$name.txt; done
 	@echo "Pinned; UPGRADE=--upgrade takes newer versions."
@@ -79,6 +79,10 @@ $(DONE)/local: requirements-local.txt pyproject.toml $(DONE)/uv
 	@touch $@
 
 $(DONE)/dev: requirements-dev.txt $(DONE)/local
+	@uv pip install --quiet --require-hashes -r $<
+	@touch $@
+
+$(DONE)/bench: requirements-bench.txt $(DONE)/dev
 	@uv pip install --quiet --require-hashes -r $<
 	@touch $@
 

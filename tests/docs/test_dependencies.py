@@ -43,7 +43,7 @@ def normal(name: str) -> str:
         ("chalicelib", ("requirements.in", "requirements-local.in")),
         ("content", ("requirements.in", "requirements-local.in")),
         ("tests", ("requirements.in", "requirements-local.in", "requirements-dev.in")),
-        ("bench", ("requirements.in", "requirements-local.in", "requirements-dev.in")),
+        ("bench", ("requirements.in", "requirements-local.in", "requirements-dev.in", "requirements-bench.in")),
     ],
 )
 def test_imports_are_declared(folder: str, files: tuple[str, ...]) -> None:
