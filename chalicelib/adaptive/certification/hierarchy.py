@@ -16,7 +16,7 @@ from chalicelib.adaptive.certification.likelihood import GRID, LARGEST_EXPONENT,
 from chalicelib.adaptive.certification.posterior import Response, Slice
 
 NEWTON_STEPS = 12
-NEWTON_DONE = 1e-3  # logits; far below the width of an ability bin
+NEWTON_DONE = 0.02  # logits; the step after it would be smaller by squares, and an ability bin is 0.1 wide
 LARGEST_MOVE = 1.5  # logits; keeps scoring steps stable for banks far from the person
 KERNEL_REACH = 5.0  # standard deviations
 LEAST = 1e-300
@@ -128,17 +128,16 @@ class CompetenceTracker:
         """One step of (g, d): the arrow is solved by eliminating the deviations."""
         model = self.model
         slopes, curvatures = _derivatives(self.answers, [general + d for d in deviations], model.guard)
-        pull = 1 / model.deviation_sd**2
-        gradient, shape = -general / model.ability_sd**2, 1 / model.ability_sd**2
+        pull, hold = 1 / model.deviation_sd**2, 1 / model.ability_sd**2
+        gradient, shape, alone = -general * hold, hold, []
         for slope, curvature, deviation in zip(slopes, curvatures, deviations, strict=True):
-            gradient += slope - curvature * (slope - pull * deviation) / (curvature + pull)
-            shape += curvature * pull / (curvature + pull)
+            share = curvature / (curvature + pull)
+            step = (slope - pull * deviation) / (curvature + pull)  # of the deviation, if g stayed
+            gradient += slope - curvature * step
+            shape += share * pull
+            alone.append((step, share))
         move = max(-LARGEST_MOVE, min(LARGEST_MOVE, gradient / shape))
-        moves = [
-            (slope - pull * deviation - curvature * move) / (curvature + pull)
-            for slope, curvature, deviation in zip(slopes, curvatures, deviations, strict=True)
-        ]
-        return move, moves
+        return move, [step - share * move for step, share in alone]
 
 
 def _general_weights(prior: Sequence[float], blurred: Mapping[str, Sequence[float]]) -> tuple[float, ...]:

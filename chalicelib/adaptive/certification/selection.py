@@ -100,15 +100,17 @@ class _Walk:
         take = -(-self.best // len(due))
         for code in due:
             ability = self.abilities[code]
-            level = centre(bin_of(ability))
-            pool += [(self.bank.score(i, level), i, ability) for i in self._first(code, ability, take)]
+            bin_place = bin_of(ability)
+            middle = centre(bin_place)
+            pool += [(self.bank.score(i, middle), i, ability) for i in self._first(code, bin_place, take)]
         pool.sort(reverse=True)
         return pool[: self.best]
 
-    def _first(self, code: str, ability: float, take: int) -> list[int]:
+    def _first(self, code: str, bin_place: int, take: int) -> list[int]:
+        """The first eligible entries of one ranked list."""
         items, topics, barred, over = self.bank.items, self.topics, self.barred, self.over
         found: list[int] = []
-        for i in self.bank.groups[code].ranked(bin_of(ability)):
+        for i in self.bank.groups[code].ranked(bin_place):
             if items[i].topic in topics or barred(i) or over(i):
                 continue
             found.append(i)

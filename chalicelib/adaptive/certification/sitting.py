@@ -15,17 +15,29 @@ from chalicelib.adaptive.certification.scale import Scale
 class Sitting:
     """The fold of an attempt's log on a bank. Raises AttemptError naming items that the bank does not hold."""
 
-    __slots__ = ("answered", "asked", "attempt", "bank", "counts", "shown", "skills", "topics", "total", "tracker")
+    __slots__ = (
+        "answered",
+        "asked",
+        "attempt",
+        "bank",
+        "counts",
+        "model",
+        "scale",
+        "skills",
+        "topics",
+        "total",
+        "tracker",
+    )
 
     def __init__(self, bank: RankedBank, attempt: Attempt, model: Model, scale: Scale) -> None:
-        self.bank, self.attempt = bank, attempt
+        self.bank, self.attempt, self.model = bank, attempt, model.name
         self.asked = {bank.places[name] for name in attempt.excluded_items if name in bank.places}
         self.skills = set(attempt.excluded_skills)
         self.topics: dict[str, int] = {}
-        self.counts = {code: 0 for code in attempt.competences if code in bank.groups}
+        scope = attempt.competences
+        self.counts = {code: 0 for code in scope if code in bank.groups}
         self.total, self.answered = 0, False
-        self.tracker = model.track(attempt.competences)
-        self.shown = _shown(attempt, scale, model.name)
+        self.tracker, self.scale = model.track(scope), scale
         self._check(attempt.served)
         for question in attempt.served:
             self.add(question)
@@ -52,7 +64,7 @@ class Sitting:
 
     def abilities(self) -> dict[str, float]:
         """Where to look: the model's estimate, or before any answer what the profile shows."""
-        found = self.tracker.abilities() if self.answered else dict(self.shown)
+        found = self.tracker.abilities() if self.answered else self._shown()
         found[EVERYTHING] = sum(found.values()) / len(found)
         return found
 
@@ -63,9 +75,9 @@ class Sitting:
         counts = self.counts
         return [tuple([code for code, n in counts.items() if n == least]) for least in sorted({*counts.values()})]
 
-
-def _shown(attempt: Attempt, scale: Scale, model: str) -> dict[str, float]:
-    shown = {ceiling.competence: scale.middle(ceiling.level) for ceiling in attempt.scope}
-    if model == "competence":
-        return shown
-    return dict.fromkeys(shown, sum(shown.values()) / len(shown))
+    def _shown(self) -> dict[str, float]:
+        """What the profile shows, for the first question: in each competence, or on average for one ability."""
+        shown = {ceiling.competence: self.scale.middle(ceiling.level) for ceiling in self.attempt.scope}
+        if self.model == "competence":
+            return shown
+        return dict.fromkeys(shown, sum(shown.values()) / len(shown))
