@@ -8,7 +8,6 @@ import time
 from functools import cache
 
 from certification.common import PEOPLE_SEED, Row, at_least, at_most, reference_items
-
 from chalicelib.adaptive.simulation.certification import Figures
 from chalicelib.adaptive.simulation.certification_people import Population
 from chalicelib.adaptive.simulation.certification_runs import Plan, run
