@@ -139,7 +139,8 @@
   };
 
   // ---- actions ------------------------------------------------------------------------------------------------------
-  const focusCell = () => requestAnimationFrame(() => { const cell = document.querySelector("[role=grid] [tabindex='0']"); if (cell) cell.focus(); });
+  // At once, since drawing is synchronous: a key pressed meanwhile must not be lost.
+  const focusCell = () => { const cell = document.querySelector("[role=grid] [tabindex='0']"); if (cell) cell.focus(); };
   function goTo(col, row, extend = false) {
     update((s) => { s.at = [Math.max(0, Math.min(s.config.columns - 1, col)), Math.max(0, Math.min(s.config.rows - 1, row))]; if (!extend) s.from = s.at; s.typed = null; s.moved = true; });
     focusCell();
@@ -151,7 +152,7 @@
     update(null, t("shows", { cell: key, value: show(values(Env.state().cells)(key)) || t("empty") }));
     return focusCell();
   }
-  const writeIn = (first) => { update((s) => { s.typed = first ?? (s.cells[address(...s.at)] || ""); s.from = s.at; }); requestAnimationFrame(() => { const box = document.getElementById("formula"); box.focus(); box.setSelectionRange(box.value.length, box.value.length); }); };
+  const writeIn = (first) => { update((s) => { s.typed = first ?? (s.cells[address(...s.at)] || ""); s.from = s.at; }); const box = document.getElementById("formula"); box.focus(); box.setSelectionRange(box.value.length, box.value.length); };
   const clear = () => update((s) => { for (const key of flatten(chosen(s))) s.cells[key] = ""; }, t("cleared"));
 
   function onKey(event) {
