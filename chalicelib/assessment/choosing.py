@@ -1,6 +1,6 @@
 """Which question next: the skill is drawn first, then one of its challenges, then a variant. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -57,7 +57,11 @@ def next_question(attempt: Attempt, material: Syllabus) -> Served | None:
 
 def first_question(begun: Begun, material: Syllabus) -> Served | None:
     """The question an assessment begins with (`begun.first` is not read)."""
-    drawn = {skill: _draw(begun, (), skill, _untimed(found)) for skill, found in material.challenges.items()}
+    seen = frozenset(begun.seen)
+    drawn = {
+        skill: _draw(begun.seed, frozenset(), seen, skill, _untimed(found))
+        for skill, found in material.challenges.items()
+    }
     state = training.State(_skills(drawn, material), _earlier(begun, drawn), (), begun.seed)
     skill = training.next_skill(state)
     return serve(drawn[skill.id], material.skills[skill.id], 1, begun.seed) if skill else None
@@ -74,8 +78,8 @@ def demo_course(index: ReleaseIndex, language: str) -> list[tuple[Challenge, Ski
 
 
 def training_state(attempt: Attempt, material: Syllabus) -> training.State:
-    """The log as the engine reads it."""
-    return _state(attempt, material, _drawn_challenges(attempt, material))
+    """The log as the engine reads it: what was asked and answered. Which challenge comes next says nothing of that."""
+    return _state(attempt, material, {skill: found[0] for skill, found in material.challenges.items()})
 
 
 def serve(challenge: Challenge, skill: Skill, number: int, seed: str) -> Served:
@@ -122,11 +126,12 @@ def _drawn_challenges(attempt: Attempt, material: Syllabus) -> dict[str, Challen
 
     Right after a timed question, an untimed challenge speaks for a skill that has one.
     """
-    asked = [question.challenge for question in attempt.questions]
+    asked = {question.challenge for question in attempt.questions}
+    seen = frozenset(attempt.begun.seen)
     answered = attempt.questions[: len(attempt.answers)]
     calm = not answered or answered[-1].timer is not None
     return {
-        skill: _draw(attempt.begun, asked, skill, _untimed(found) if calm else found)
+        skill: _draw(attempt.begun.seed, asked, seen, skill, _untimed(found) if calm else found)
         for skill, found in material.challenges.items()
     }
 
@@ -135,7 +140,7 @@ def _untimed(found: tuple[Challenge, ...]) -> tuple[Challenge, ...]:
     return tuple(challenge for challenge in found if challenge.timer is None) or found
 
 
-def _draw(begun: Begun, asked: Sequence[str], skill: str, found: tuple[Challenge, ...]) -> Challenge:
+def _draw(seed: str, asked: Set[str], seen: Set[str], skill: str, found: tuple[Challenge, ...]) -> Challenge:
     left = [challenge for challenge in found if challenge.id not in asked] or list(found)
-    new = [challenge for challenge in left if challenge.id not in begun.seen]
-    return draw.pick(f"{begun.seed}|challenge|{skill}", new or left)
+    rather = [challenge for challenge in left if challenge.id not in seen] or left
+    return rather[0] if len(rather) == 1 else draw.pick(f"{seed}|challenge|{skill}", rather)

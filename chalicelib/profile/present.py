@@ -163,11 +163,13 @@ def _skill(skill: Skill, rung: Rung | None, language: str) -> schemas.SkillView:
 
 
 def _strong(topics: list[schemas.TopicView]) -> list[str]:
-    """Topics with something validated, highest rung first."""
-    heights = {
-        topic.topic: max((s.level for s in topic.skills if s.status == "validated"), default=0) for topic in topics
-    }
+    """Topics with something shown by answers (what is only estimated counts, but is no strength), highest first."""
+    heights = {topic.topic: max((s.level for s in topic.skills if _shown(s)), default=0) for topic in topics}
     return sorted((topic for topic, height in heights.items() if height), key=lambda topic: -heights[topic])
+
+
+def _shown(skill: schemas.SkillView) -> bool:
+    return skill.status == "validated" and skill.source != "estimated"
 
 
 def _to_work_on(topics: list[schemas.TopicView], card: Scorecard) -> list[str]:
