@@ -19,7 +19,7 @@ from chalicelib.content.variants import PUBLIC_SEED, Generators, VariantError
 
 WORTH_A_SECOND_PROCESS = 4  # topics to do
 _CODE = Path(__file__).parent
-_LIBRARIES = ("msgspec", "odfpy", "pillow", "pyyaml", "markdown-it-py")
+_LIBRARIES = ("msgspec", "pillow", "pyyaml", "markdown-it-py")
 _MODULE = re.compile(r"\b(?:generator|solve): *[\"']?(\w+)\.")
 _LESSON = re.compile(r"\blesson: *[\"']?([\w-]+)")
 
