@@ -58,8 +58,16 @@ class Content(Protocol):
 class FeedbackBox(Protocol):
     """Where remarks on questions go."""
 
-    def put(self, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
-        """Keep one remark; the same id again changes nothing."""
+    def put(self, learner: str, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
+        """Keep one remark for the authors, and that it is the learner's; the same id again changes nothing."""
+        ...
+
+    def by(self, learner: str) -> Sequence[dict[str, object]]:
+        """Every remark of a learner."""
+        ...
+
+    def forget(self, learner: str) -> None:
+        """Remove a learner's remarks: free text can say who wrote it. May run twice."""
         ...
 
 

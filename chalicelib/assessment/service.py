@@ -103,7 +103,7 @@ def submit_answer(ports: Ports, learner: str, attempt_id: str, command: SubmitAn
 
 
 def leave_feedback(ports: Ports, learner: str, attempt_id: str, remark: Feedback) -> None:
-    """Keep a remark on a question that was served in this assessment; no name goes with it."""
+    """Keep a remark on a question that was served in this assessment; the authors do not see whose it is."""
     attempt = read_attempt(ports, learner, attempt_id)
     question = next((served for served in attempt.questions if served.number == remark.position), None)
     if question is None:
@@ -117,7 +117,7 @@ def leave_feedback(ports: Ports, learner: str, attempt_id: str, remark: Feedback
         "category": remark.category,
         "text": remark.text,
     }
-    ports.feedback.put(question.challenge, remark.feedback_id, kept)
+    ports.feedback.put(learner, question.challenge, remark.feedback_id, kept)
 
 
 def material(ports: Ports, begun: Begun) -> choosing.Syllabus:

@@ -2,7 +2,8 @@
 
 attempt#<id>       00000, 00001, ...                    one entry each
 learner#<id>       history#<competence>#<number>        one chapter each
-feedback#<challenge>  <feedback id>                     one remark each
+feedback#<challenge>  <feedback id>                     one remark each, for the authors
+learner#<id>       feedback#<challenge>#<feedback id>   the same remark, so that its author can have it and take it back
 """
 
 from collections.abc import Sequence
@@ -95,6 +96,29 @@ class DynamoAttemptLog:
 class DynamoFeedbackBox:
     """The port `FeedbackBox` on the learning table."""
 
-    def put(self, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
-        """One conditional write; a repeated remark is already there."""
-        _put_new(LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, data=_json(remark)))
+    def put(self, learner: str, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
+        """One transaction of two conditional writes; a repeated remark is already there."""
+        new, data = LearningRow.pk.does_not_exist(), _json(remark)
+        try:
+            with TransactWrite(connection=LearningRow._get_connection().connection) as transaction:
+                transaction.save(LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, data=data), condition=new)
+                own = LearningRow(pk=f"learner#{learner}", sk=f"feedback#{challenge}#{feedback_id}", data=data)
+                transaction.save(own, condition=new)
+        except TransactWriteError as error:
+            if not is_condition_failure(error):
+                raise
+
+    def by(self, learner: str) -> Sequence[dict[str, object]]:
+        """One consistent query by prefix."""
+        return [{"question": row.sk.split("#")[1], **msgspec.json.decode(row.data)} for row in self._own(learner)]
+
+    def forget(self, learner: str) -> None:
+        """The authors' copy first, so that an interrupted run finds the rest again."""
+        for row in self._own(learner):
+            _, challenge, feedback_id = row.sk.split("#")
+            LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, data="").delete()
+            row.delete()
+
+    def _own(self, learner: str) -> list[LearningRow]:
+        prefix = LearningRow.sk.startswith("feedback#")
+        return list(LearningRow.query(f"learner#{learner}", prefix, consistent_read=True))

@@ -22,18 +22,20 @@ class LearningData:
         self._ports = ports
 
     def export(self, person: str) -> Mapping[str, Any]:
-        """Profile, every assessment with its answers, goals, saved and rated tutorials; as plain JSON values."""
+        """Profile, every assessment with its answers, goals, tutorials, remarks; as plain JSON values."""
         store = self._ports.store
         known = {
             "scorecards": read_scorecards(self._ports, person),
             "assessments": [_told(attempt) for attempt in history.attempts(self._ports.assessment, person)],
             "tutorials": dict(store.marks(person)),
             "goals": dict(store.goals(person)),
+            "feedback": self._ports.assessment.feedback.by(person),
         }
         return msgspec.to_builtins(known)
 
     def erase(self, person: str) -> None:
-        """Forget profile, goals and marks; may run twice."""
+        """Forget profile, goals, marks and remarks; may run twice."""
+        self._ports.assessment.feedback.forget(person)
         self._ports.store.forget(person)
 
 

@@ -85,10 +85,23 @@ class MemoryFeedbackBox:
 
     def __init__(self) -> None:
         self.remarks: dict[tuple[str, str], dict[str, object]] = {}
+        self.authors: dict[tuple[str, str], str] = {}
 
-    def put(self, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
+    def put(self, learner: str, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
         """The first one stays."""
-        self.remarks.setdefault((challenge, feedback_id), remark)
+        if (challenge, feedback_id) not in self.remarks:
+            self.remarks[challenge, feedback_id] = remark
+            self.authors[challenge, feedback_id] = learner
+
+    def by(self, learner: str) -> Sequence[dict[str, object]]:
+        """By challenge and id."""
+        own = sorted(key for key, who in self.authors.items() if who == learner)
+        return [{"question": key[0], **self.remarks[key]} for key in own]
+
+    def forget(self, learner: str) -> None:
+        """Both dictionaries."""
+        for key in [key for key, who in self.authors.items() if who == learner]:
+            del self.authors[key], self.remarks[key]
 
 
 class MemoryProfileStore:

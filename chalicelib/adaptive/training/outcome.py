@@ -27,8 +27,10 @@ def read_out(state: State, ended: bool, settings: Settings = DEFAULT) -> dict[st
         if status is not None:
             standings[skill.id] = Standing(status, "asked" if (skill.id, status) in direct else "inferred")
     if ended:
-        reached = settled_levels(known, settings.model)
+        # who got nothing right earns nothing: an estimate completes evidence, it does not replace it
+        shown = any(observation.success for observation in state.observations)
+        reached = settled_levels(known, settings.model) if shown else {}
         for skill in state.skills:
-            status = "validated" if skill.level <= reached[skill.topic] else "failed"
+            status = "validated" if skill.level <= reached.get(skill.topic, 0) else "failed"
             standings.setdefault(skill.id, Standing(status, "estimated"))
     return standings

@@ -180,10 +180,20 @@ class TestFeedbackBox:
 
     def test_a_repeated_remark_is_kept_once(self, box: FeedbackBox, engine: str) -> None:
         """A retry after a lost reply must not count as a second complaint, nor replace the first text."""
-        box.put("c1", "remark-01", {"text": "first"})
-        box.put("c1", "remark-01", {"text": "second"})
-        box.put("c1", "remark-02", {"text": "other"})
+        box.put("ada", "c1", "remark-01", {"text": "first"})
+        box.put("ada", "c1", "remark-01", {"text": "second"})
+        box.put("eve", "c1", "remark-02", {"text": "other"})
         assert kept_remarks(box, engine, "c1") == {"remark-01": {"text": "first"}, "remark-02": {"text": "other"}}
+
+    def test_a_learner_has_and_takes_back_her_own_remarks(self, box: FeedbackBox, engine: str) -> None:
+        """Free text can identify its author: it is part of the export, and goes with the account, and only hers."""
+        box.put("ada", "c1", "remark-01", {"text": "mine"})
+        box.put("eve", "c1", "remark-02", {"text": "hers"})
+        assert box.by("ada") == [{"question": "c1", "text": "mine"}]
+        box.forget("ada")
+        box.forget("ada")
+        assert box.by("ada") == []
+        assert kept_remarks(box, engine, "c1") == {"remark-02": {"text": "hers"}}
 
 
 def kept_remarks(box: FeedbackBox, engine: str, challenge: str) -> dict[str, object]:

@@ -7,8 +7,9 @@ import pytest
 
 from chalicelib.assessment import service as assessments
 from chalicelib.assessment.errors import ResetTooEarly, UnknownCompetence
-from chalicelib.assessment.schemas import StartAssessment
+from chalicelib.assessment.schemas import Feedback, StartAssessment
 from chalicelib.profile import model, present, service
+from chalicelib.profile.personal import LearningData
 from chalicelib.profile.ports import Ports
 from chalicelib.profile.schemas import MarkTutorial
 from chalicelib.shared.errors import NotFound
@@ -186,3 +187,23 @@ def test_goals_are_kept_and_forgotten(ports: Ports) -> None:
     assert [goal.reached for goal in present.profile(ports, "ada", "en").goals] == [True]
     service.set_goal(ports, "ada", "1.1", None)
     assert present.profile(ports, "ada", "en").goals == []
+
+
+def test_export_tells_everything_and_erasure_leaves_only_nameless_logs(ports: Ports) -> None:
+    """A person's data are theirs: all of them are told, and nothing that identifies them stays."""
+    attempt = play(ports, RIGHT)
+    service.set_goal(ports, "ada", "1.1", 4)
+    service.mark_tutorial(ports, "ada", "t1", MarkTutorial(saved=True))
+    remark = Feedback(feedback_id="remark-01", position=1, category="other", text="I am Ada")
+    assessments.leave_feedback(ports.assessment, "ada", attempt, remark)
+    data = LearningData(ports)
+    told = data.export("ada")
+    assert told["goals"] == {"1.1": 4}
+    assert told["tutorials"]["t1"]["saved"]
+    assert told["feedback"][0]["text"] == "I am Ada"
+    assert [len(one["answers"]) for one in told["assessments"]] == [len(ports.assessment.log.read(attempt)) - 1]
+    data.erase("ada")
+    data.erase("ada")
+    kept = data.export("ada")
+    assert (kept["goals"], kept["tutorials"], kept["feedback"]) == ({}, {}, [])
+    assert len(kept["assessments"]) == 1
