@@ -1,7 +1,7 @@
 """Minimal OpenDocument files (ISO 26300): tables and paragraphs, nothing else, always the same bytes.
 
-odfpy writes namespaces in an order that depends on what the process did before, and takes 20 times as long; the tests read
-these files with it.
+odfpy writes namespaces in an order that depends on what the process did before, and takes 20 times as long;
+the tests read these files with it.
 """
 
 import datetime
@@ -93,7 +93,8 @@ def _document(kind: str, body: str) -> bytes:
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{type_}"/>'
         for path, type_ in (("/", media), ("content.xml", "text/xml"), ("styles.xml", "text/xml"))
     )
-    manifest = f'{_HEAD}<manifest:manifest xmlns:manifest="{_URN}manifest:1.0" manifest:version="1.2">{entries}</manifest:manifest>'
+    opening = f'<manifest:manifest xmlns:manifest="{_URN}manifest:1.0" manifest:version="1.2">'
+    manifest = f"{_HEAD}{opening}{entries}</manifest:manifest>"
     return archive(
         {
             "mimetype": media.encode(),  # first and uncompressed, says the standard
@@ -118,7 +119,10 @@ def archive(files: Mapping[str, bytes], dates: Mapping[str, datetime.datetime] |
 
 
 def read_ods(data: bytes, sheet: str | None = None) -> list[list[str]]:
-    """The cells of a sheet (the first by default) as shown; also of files that office programs saved. Formulas are not computed."""
+    """The cells of a sheet (the first by default) as shown, also of files that office programs saved.
+
+    Formulas are not computed.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         root = ElementTree.fromstring(packed.read("content.xml"))  # noqa: S314 - files of the bank, not of strangers
     tables = root.iter(_tag("table", "table"))
