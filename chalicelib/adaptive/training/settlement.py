@@ -1,11 +1,13 @@
 """Settling the rungs left unknown at the end, so that the pix are those the answers make most credible."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import erf, sqrt
 from operator import mul
 
 from .knowledge import Ladder
 from .model import ModelSettings, Row, TopicView, general_weights, grid, topic_view, topic_weights
+
+SURE = 0.85  # a rung this credible is validated, and one as doubtful failed, whatever the total
 
 
 def settled_levels(known: Mapping[str, Ladder], settings: ModelSettings) -> dict[str, int]:
@@ -13,20 +15,33 @@ def settled_levels(known: Mapping[str, Ladder], settings: ModelSettings) -> dict
 
     What is proven stays. Unknown rungs are looked at from the most credible to the least, and taken when that
     brings the total nearer to the median of the pix: the estimate with the least expected error. So a rung just
-    under 50 % may count when proven rungs are likely to say too little, and the other way round.
+    under 50 % may count when proven rungs are likely to say too little, and the other way round. Nothing is
+    balanced when all answers agree: then each rung counts from 50 %, so that someone always right has them all.
     """
     views = {topic: topic_view(ladder, settings) for topic, ladder in known.items()}
     weights = general_weights(list(views.values()), settings)
     missing = pix_quantile(0.5, list(views.values()), weights) - sum(_proven(ladder) for ladder in known.values())
+    balanced = _both_right_and_wrong(known.values())
     levels = {topic: ladder.floor for topic, ladder in known.items()}
     closed: set[str] = set()
-    for _, topic, level, worth in sorted(_unknown(known, views, weights, settings), key=_by_credit):
-        if topic in closed or worth / 2 > missing:
+    for credit, topic, level, worth in sorted(_unknown(known, views, weights, settings), key=_by_credit):
+        if topic in closed or not _counts(credit, worth, missing, balanced):
             closed.add(topic)
         else:
             levels[topic] = level
             missing -= worth
     return levels
+
+
+def _counts(credit: float, worth: float, missing: float, balanced: bool) -> bool:
+    if not balanced:
+        return credit >= 0.5
+    return credit >= SURE or (credit > 1 - SURE and worth / 2 <= missing)
+
+
+def _both_right_and_wrong(known: Iterable[Ladder]) -> bool:
+    answers = [answer for ladder in known for answer in ladder.answers]
+    return any(right for _, right, _ in answers) and any(wrong for _, _, wrong in answers)
 
 
 def pix_quantile(share: float, views: list[TopicView], weights: Row) -> float:
