@@ -4,6 +4,7 @@ const { html, render, useEffect, useRef, useState } = htmPreact;
 
 const Env = (() => {
   const LANGUAGES = ["fr", "en", "de"];
+  const LONGEST = 200; // characters of an answer
   const COMMON = {
     close: ["Fermer", "Close", "Schließen"], cancel: ["Annuler", "Cancel", "Abbrechen"], ok: ["Valider", "Confirm", "Bestätigen"],
     none: ["aucun", "none", "keine"], yes: ["oui", "yes", "ja"], no: ["non", "no", "nein"], back: ["Retour", "Back", "Zurück"],
@@ -40,7 +41,9 @@ const Env = (() => {
 
   function answer() {
     const task = definition.tasks[config.task];
-    const value = task ? String(task(state, config)) : "";
+    const said = task ? String(task(state, config)) : "";
+    // The server refuses longer texts; a state that needs more words is no documented answer.
+    const value = said.length > LONGEST ? said.slice(0, LONGEST - 1) + "…" : said;
     if (value === sent) return;
     const first = sent === null;
     sent = value;

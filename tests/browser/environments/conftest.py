@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page
 
 from chalicelib.content import environment_pages as environments
+from chalicelib.local import headers
 
 ROOT = Path(__file__).resolve().parents[3]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
@@ -54,11 +55,11 @@ class _Server(BaseHTTPRequestHandler):
         if not self.path.startswith("/environments/"):
             return self._send(HOST.encode(), {})
         name = self.path.split("/")[2]
-        return self._send(environments.build(name), {"Content-Security-Policy": environments.CONTENT_SECURITY_POLICY})
+        return self._send(environments.build(name), {"Content-Security-Policy": headers.ENVIRONMENTS})
 
-    def _send(self, body: bytes, headers: dict[str, str]) -> None:
+    def _send(self, body: bytes, more: dict[str, str]) -> None:
         self.send_response(200)
-        for key, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+        for key, value in {"Content-Type": "text/html; charset=utf-8", **more}.items():
             self.send_header(key, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -85,3 +85,12 @@ def test_a_frame_with_a_strange_config_still_plays_and_tells_its_height(stage: C
     assert played.answers() == []
     heights = played.page.evaluate("messages.filter((one) => one.type === 'resize').map((one) => one.height)")
     assert 100 < heights[-1] < 5000
+
+
+def test_an_answer_is_never_longer_than_the_server_takes(stage: Callable[..., Any]) -> None:
+    """A learner who prints a long file must be wrong, not met with an error."""
+    played = stage("terminal", {"task": "output", "files": {"/home/camille/long.txt": "word " * 100}})
+    played.tab_to("Command")
+    played.line("cat long.txt")
+    assert len(played.answer()) == 200
+    assert played.answer().endswith("…")
