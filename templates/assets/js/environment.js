@@ -2,8 +2,7 @@
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 
-const LEAST = 160; // px
-const MOST = 4000;
+const MOST = 4000; // px
 const PATIENCE = 10_000; // ms until we say that it did not start
 
 /**
@@ -31,7 +30,7 @@ export function environmentFrame(environment, language, onAnswer) {
       send({ type: "start", language, config: environment.config || {} });
     },
     answer: ({ value }) => onAnswer(String(value ?? "")),
-    resize: ({ height }) => { frame.height = String(Math.min(MOST, Math.max(LEAST, Math.ceil(Number(height) || 0)))); },
+    resize: ({ height }) => { frame.height = String(fitting(Number(height) || 0, Number(frame.height))); },
   };
   const listen = ({ source, data }) => {
     if (source === frame.contentWindow && data?.pix === 1 && Object.hasOwn(hear, data.type)) hear[data.type](data);
@@ -43,3 +42,6 @@ export function environmentFrame(environment, language, onAnswer) {
   };
   return { node: el("div", { class: "environment" }, frame, state), stop };
 }
+
+/** It only ever grows: what stands below must not jump under a finger about to press it. */
+const fitting = (wanted, present) => Math.min(MOST, Math.max(present, Math.ceil(wanted)));

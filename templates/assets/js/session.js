@@ -15,10 +15,13 @@ export class SignedOut extends Error {}
 /** The person signed in, or null. */
 export const person = () => session?.person ?? null;
 
-/** Called when another tab signs out or changes person. */
+/** Called when another tab signs out, or in as someone else. */
 export function onChange(listener) {
-  tabs.addEventListener("message", (event) => listener(event.data));
+  tabs.addEventListener("message", ({ data }) => data !== (person()?.id ?? null) && listener());
 }
+
+/** Tell the other tabs who is signed in here now. */
+const tell = () => tabs.postMessage(person()?.id ?? null);
 
 /**
  * Find the session again after a page load.
@@ -87,31 +90,31 @@ function forget() {
 
 export async function signUp(command) {
   begin((await request("POST", "/v1/people", { body: command })).body);
-  tabs.postMessage("in");
+  tell();
 }
 
 export async function signIn(email, password) {
   begin((await request("POST", "/v1/sessions", { body: { email, password } })).body);
-  tabs.postMessage("in");
+  tell();
 }
 
 export async function signOut() {
   await request("DELETE", "/v1/sessions/current", { token: session?.access_token });
   forget();
-  tabs.postMessage("out");
+  tell();
 }
 
 /** End every session of the person, on every device. */
 export async function signOutEverywhere() {
   await call("DELETE", "/v1/sessions");
   forget();
-  tabs.postMessage("out");
+  tell();
 }
 
 /** The account is gone. */
 export function erased() {
   forget();
-  tabs.postMessage("out");
+  tell();
 }
 
 /** The person as the server now has it. */

@@ -20,6 +20,8 @@ export async function start({ needs = "anyone" } = {}) {
   }
   document.documentElement.dataset.session = found ? "in" : "out";
   onChange(() => location.reload());
+  // a page brought back from the browser's memory may tell of yesterday
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   return found;
 }
 

@@ -9,24 +9,26 @@ const query = new URLSearchParams(location.search);
 const id = query.get("id") || "";
 const person = await start({ needs: "person" });
 
+const competence = query.get("competence") || "";
+
 const sitting = new Sitting({
   stage: byId("sitting"),
   call,
   owner: person.id,
-  name: await nameOf(query.get("competence")),
+  name: competence,
   exit: el("a", { class: "exit", href: pageUrl("profile") }, t("sitting.exit")),
   onEnd: (view) => location.replace(pageUrl("results", { id: view.id, competence: view.competence })),
 });
-await sitting.read(encodeURIComponent(id));
+await Promise.all([sitting.read(encodeURIComponent(id)), showName()]);
 
-/** The competence's name; its code when the profile cannot be read now: the test matters more than its title. */
-async function nameOf(competence) {
-  if (!competence) return "";
+/** The competence's name; its code stays when the profile cannot be read now: the test matters more than its title. */
+async function showName() {
+  if (!competence) return;
   try {
     const { body } = await call("GET", `/v1/profile?language=${language}`);
     const card = body.areas.flatMap((area) => area.scorecards).find((one) => one.competence === competence);
-    return card ? `${card.code} ${card.name}` : competence;
+    if (card) sitting.rename(`${card.code} ${card.name}`);
   } catch {
-    return competence;
+    // the code is enough to go on
   }
 }
