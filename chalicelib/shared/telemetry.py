@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from aws_lambda_powertools import Logger
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger
 
 
 @dataclass(slots=True)
@@ -17,8 +19,10 @@ class Span:
 
 
 @cache
-def logger() -> Logger:
+def logger() -> "Logger":
     """The one logger; service name and level come from POWERTOOLS_* variables."""
+    from aws_lambda_powertools import Logger  # noqa: PLC0415 - workflow tasks and commands do without its 45 ms
+
     return Logger(service="pix", use_rfc3339=True)
 
 
