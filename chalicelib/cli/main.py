@@ -13,6 +13,7 @@ FAMILIES: dict[str, str] = {
     "grade": "grade",
     "openapi": "openapi",
     "people": "people",
+    "rank": "rank",
     "simulate": "simulate",
     "stack": "stack",
     "workflows": "workflows",

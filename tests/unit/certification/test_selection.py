@@ -22,7 +22,7 @@ from chalicelib.adaptive.certification import (
     dump,
     load,
 )
-from chalicelib.adaptive.certification.likelihood import probability
+from chalicelib.adaptive.certification.likelihood import information, probability
 from chalicelib.adaptive.certification.ranked import bin_of
 from chalicelib.adaptive.simulation.certification_people import COMPETENCES, synthetic_bank
 from chalicelib.adaptive.simulation.certification_sitting import closed, play, play_in_memory
@@ -227,3 +227,21 @@ def test_bank_edit_changes_its_version(items):
     edited = (replace(items[0], b=items[0].b + 0.01), *items[1:])
     assert build(items).version == build(items).version != build(edited).version
     assert build(items, prices={items[0].id: 0.1}).version != build(items).version
+
+
+def test_cap_does_not_ruin_the_end_of_the_queue():
+    """A cap counted against the whole cohort lets early candidates use up the good items; ours must stay fair.
+
+    Compared by the information of the questions at the person's true ability, which is far less noisy than errors.
+    """
+    bank, model, counts = build(synthetic_bank(800), rate=0.1, balanced=False), GeneralModel(), Counter()
+    gained = []
+    for n in range(1, 241):
+        ability = random.Random(n % 60).gauss(0, 1)  # the same sixty people come four times
+        attempt = play_in_memory(
+            bank, Attempt(f"p{n}", scope(level=4)), Exposure(counts, n), model, SCALE, person(ability, n % 60)
+        )
+        counts.update(q.item for q in attempt.served)
+        gained.append(sum(information(q.a, q.b, ability) for q in attempt.served))
+    first, last = sum(gained[:60]), sum(gained[180:])
+    assert last > 0.97 * first

@@ -1,0 +1,91 @@
+"""`pix rank` and taking a calibration in: from answers to the bank that a session loads."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from chalicelib.adaptive.bank import BankError
+from chalicelib.adaptive.calibration.intake import take_in, typical_errors
+from chalicelib.adaptive.certification import load
+from chalicelib.cli.main import app
+
+CALIBRATION = {
+    "format": 1,
+    "model": "2pl",
+    "items": [{"id": "i0", "a": 1.5, "b": 0.25, "a_error": 0.15, "b_error": 0.1, "answers": 900}],
+    "left_out": [{"id": "i1", "why": ["wrong-key"]}],
+}
+
+
+@pytest.fixture
+def bank_file(tmp_path, items):
+    """The test bank as BANK.json."""
+    rows = [
+        {"id": i.id, "a": i.a, "b": i.b, "competence": i.competence, "topic": i.topic, "level": i.level} for i in items
+    ]
+    path = tmp_path / "BANK.json"
+    path.write_text(json.dumps(rows))
+    return path
+
+
+def rank(*words):
+    """The command's outcome."""
+    return CliRunner().invoke(app, ["rank", *map(str, words)])
+
+
+def test_ranked_bank_can_be_loaded_and_says_its_lowest_cap(bank_file, tmp_path):
+    """What the command writes is what a session reads; the lowest feasible cap is printed with it."""
+    target = tmp_path / "ranked.json"
+    done = rank(bank_file, "--output", target, "--max-exposure", 0.1, "--json")
+    facts = json.loads(done.stdout)
+    bank = load(target.read_bytes())
+    assert facts["bank"] == bank.version
+    assert (bank.rate, bank.balanced, len(bank.items)) == (0.1, True, 640)
+    assert facts["lowest_max_exposure"] == pytest.approx(0.0625)
+    assert facts["priced"] > 0
+
+
+def test_cap_below_the_lowest_is_refused(bank_file, tmp_path):
+    """Nothing is written when the bank cannot hold the cap."""
+    target = tmp_path / "ranked.json"
+    done = rank(bank_file, "--output", target, "--max-exposure", 0.05)
+    assert done.exit_code == 2
+    assert "0.0625" in done.output
+    assert not target.exists()
+
+
+def test_calibration_is_taken_in(bank_file, tmp_path, items):
+    """Measured parameters replace provisional ones; an item with a wrong key disappears; the rest stays."""
+    source, target = tmp_path / "calibration.json", tmp_path / "ranked.json"
+    source.write_text(json.dumps(CALIBRATION))
+    done = rank(bank_file, "--output", target, "--calibration", source)
+    assert done.exit_code == 0, done.output
+    bank = load(target.read_bytes())
+    assert len(bank.items) == len(items) - 1
+    assert "i1" not in bank.places
+    assert bank.items[bank.places["i0"]].b == 0.25
+
+
+def test_calibration_of_another_bank_is_refused(items):
+    """Ids that the bank does not hold mean that the wrong file was given."""
+    with pytest.raises(BankError, match="not in the bank: ghost"):
+        take_in(items, {**CALIBRATION, "left_out": [{"id": "ghost", "why": []}]})
+    with pytest.raises(BankError, match="not a calibration"):
+        take_in(items, {"format": 7})
+
+
+def test_typical_errors_are_those_of_the_items_that_have_them():
+    """Items without standard errors say nothing about the size of errors."""
+    assert typical_errors(CALIBRATION) == (pytest.approx(0.0997, abs=0.001), pytest.approx(0.1))
+    assert typical_errors({"items": [{"a_error": None, "b_error": None, "a": 1}]}) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}'])
+def test_unreadable_calibrations_are_refused(bank_file, tmp_path, text):
+    """One plain line, exit code 1, whatever is wrong with the file."""
+    source = tmp_path / "calibration.json"
+    source.write_text(text)
+    done = rank(bank_file, "--output", tmp_path / "out", "--calibration", source)
+    assert done.exit_code == 1
+    assert "calibration" in done.output
