@@ -18,7 +18,10 @@ class Standing:
 
 
 def read_out(state: State, ended: bool, settings: Settings = DEFAULT) -> dict[str, Standing]:
-    """Standing of each skill by id; unknown skills are absent until the test has ended."""
+    """Standing of each skill by id; unknown skills are absent until the test has ended.
+
+    Who got nothing right earns nothing: an estimate completes evidence, it does not replace it.
+    """
     known = ladders(state)
     direct = {(o.skill, "validated" if o.success else "failed") for o in state.observations}
     standings: dict[str, Standing] = {}
@@ -27,7 +30,6 @@ def read_out(state: State, ended: bool, settings: Settings = DEFAULT) -> dict[st
         if status is not None:
             standings[skill.id] = Standing(status, "asked" if (skill.id, status) in direct else "inferred")
     if ended:
-        # who got nothing right earns nothing: an estimate completes evidence, it does not replace it
         shown = any(observation.success for observation in state.observations)
         reached = settled_levels(known, settings.model) if shown else {}
         for skill in state.skills:

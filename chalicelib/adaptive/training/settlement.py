@@ -1,6 +1,6 @@
 """Settling the rungs left unknown at the end, so that the pix are those the answers make most credible."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import erf, sqrt
 from operator import mul
 
@@ -16,12 +16,12 @@ def settled_levels(known: Mapping[str, Ladder], settings: ModelSettings) -> dict
     What is proven stays. Unknown rungs are looked at from the most credible to the least, and taken when that
     brings the total nearer to the median of the pix: the estimate with the least expected error. So a rung just
     under 50 % may count when proven rungs are likely to say too little, and the other way round. Nothing is
-    balanced when all answers agree: then each rung counts from 50 %, so that someone always right has them all.
+    balanced when no answer was wrong: then each rung counts from 50 %, so that someone always right has them all.
     """
     views = {topic: topic_view(ladder, settings) for topic, ladder in known.items()}
     weights = general_weights(list(views.values()), settings)
     missing = pix_quantile(0.5, list(views.values()), weights) - sum(_proven(ladder) for ladder in known.values())
-    balanced = _both_right_and_wrong(known.values())
+    balanced = any(wrong for ladder in known.values() for _, _, wrong in ladder.answers)
     levels = {topic: ladder.floor for topic, ladder in known.items()}
     closed: set[str] = set()
     for credit, topic, level, worth in sorted(_unknown(known, views, weights, settings), key=_by_credit):
@@ -37,11 +37,6 @@ def _counts(credit: float, worth: float, missing: float, balanced: bool) -> bool
     if not balanced:
         return credit >= 0.5
     return credit >= SURE or (credit > 1 - SURE and worth / 2 <= missing)
-
-
-def _both_right_and_wrong(known: Iterable[Ladder]) -> bool:
-    answers = [answer for ladder in known for answer in ladder.answers]
-    return any(right for _, right, _ in answers) and any(wrong for _, _, wrong in answers)
 
 
 def pix_quantile(share: float, views: list[TopicView], weights: Row) -> float:
