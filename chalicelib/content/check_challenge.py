@@ -62,7 +62,7 @@ def _references(challenge: BankChallenge, generators: variants.Generators) -> It
     if written.generator and written.variants:
         yield at.problem("`generator` and `variants` exclude each other", "generator")
     if written.environment:
-        found = environments.problem(written.environment.name, written.environment.config.get("task"))
+        found = environments.problem(written.environment.name, written.environment.config)
         if found:
             yield at.problem(found, "environment")
     for name in ("generator", "solve"):

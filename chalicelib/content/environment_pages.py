@@ -19,6 +19,9 @@ CONTENT_SECURITY_POLICY = (
 )
 """Sent with every environment page: no network at all; the worker and WebAssembly are for `code` only."""
 
+COMMON_KEYS = {"task", "add", "change", "remove"}
+"""What every config may hold; the other keys are in each `about.yaml`."""
+
 EVERYONE = {"keyboard": True, "screen_reader": True, "colour_blind": True, "phone": True}
 
 

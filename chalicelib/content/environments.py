@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.content import environment_pages
 from chalicelib.content.assets import Asset, digest
@@ -39,11 +40,17 @@ def environment_asset(name: str) -> Asset:
     return Asset(f"environments/{digest(page)}/{name}.html", f"{name}.html", page, "text/html; charset=utf-8")
 
 
-def problem(name: str, task: object) -> str | None:
-    """Why a challenge cannot use this environment with this task; None when it can."""
+def problem(name: str, config: Mapping[str, Any]) -> str | None:
+    """Why a challenge cannot use this environment with this config; None when it can."""
     if name not in environment_pages.names():
         return f"no environment `{name}` (there are: {', '.join(environment_pages.names())})"
-    tasks = environment_pages.about(name).tasks
-    if task is not None and task not in tasks:
-        return f"environment {name} has no task `{task}` (it has: {', '.join(tasks)})"
+    about, task = environment_pages.about(name), config.get("task")
+    if task is not None and task not in about.tasks:
+        return f"environment {name} has no task `{task}` (it has: {', '.join(about.tasks)})"
+    unknown = sorted(set(config) - set(about.config) - environment_pages.COMMON_KEYS)
+    if unknown:
+        return f"environment {name} knows no `{unknown[0]}` in its config (it knows: {', '.join(about.config)})"
+    lists = sorted({key for how in ("add", "change", "remove") for key in config.get(how, {})} - set(about.config))
+    if lists:
+        return f"environment {name} has no list `{lists[0]}` to add to or to change"
     return None

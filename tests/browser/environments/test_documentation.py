@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from chalicelib.content import environment_pages
+from chalicelib.content import environment_pages, environments
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -50,7 +50,7 @@ def test_an_environment_is_described_for_authors(name: str) -> None:
     assert len(about.tasks) >= 6
     for task in about.tasks.values():
         assert task.config["task"] == task.name
-        assert set(task.config) - {"task", "add", "change", "remove", "parts"} <= set(about.config)
+        assert set(task.config) - {"task", "add", "change", "remove"} <= set(about.config)
         assert 0 < len(task.answer) < 200
 
 
@@ -58,3 +58,19 @@ def test_an_unknown_environment_is_named_with_the_known_ones() -> None:
     """A misspelt name in a challenge must be mended without searching."""
     with pytest.raises(environment_pages.EnvironmentProblem, match=r"no environment 'mailbx'.*mailbox"):
         environment_pages.build("mailbx")
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "said"),
+    [
+        ("mailbox", {"task": "move", "add": {"mails": []}}, None),
+        ("mailbox", {"task": "fly"}, "no task `fly`"),
+        ("mailbox", {"task": "move", "mials": []}, "knows no `mials`"),
+        ("mailbox", {"task": "move", "change": {"mial": {}}}, "no list `mial`"),
+        ("mailbix", {}, "no environment `mailbix`"),
+    ],
+)
+def test_a_slip_in_a_challenge_is_named(name: str, config: dict[str, object], said: str | None) -> None:
+    """A misspelt key would be ignored by the page, and the learner would meet another situation."""
+    found = environments.problem(name, config)
+    assert found is None if said is None else said in (found or "")
