@@ -17,7 +17,7 @@ from chalicelib.shared.settings import Settings
 from chalicelib.shared.tables import Row, bind
 
 # nothing in a test may reach a real account, whatever the shell says
-for name in [name for name in os.environ if name.startswith(("AWS_", "PIX_"))]:
+for name in [name for name in os.environ if name.startswith(("AWS_", "PIX_")) and name != "PIX_CHROMIUM"]:
     del os.environ[name]
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",

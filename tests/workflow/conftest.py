@@ -7,7 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -22,7 +23,7 @@ from chalicelib.local.gateway import Application, Environ, StartResponse
 from chalicelib.local.workflows import ACCOUNT, REGION, definitions
 from chalicelib.shared.settings import Settings
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 @dataclass
@@ -31,9 +32,9 @@ class Engine:
 
     port: int
     functions_port: int
+    log: Path
     endpoint: Application | None = None
     process: subprocess.Popen[bytes] | None = None
-    log: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -49,8 +50,10 @@ class Engine:
             "AWS_ENDPOINT_URL_LAMBDA": functions,
             "PIX_LOCAL_WORKFLOWS_PORT": str(self.port),
         }
-        self.process = subprocess.Popen([sys.executable, "-m", "chalicelib.local.workflows"], env=variables)
-        assert engine.wait_for(self.url, self.process)
+        with self.log.open("ab") as log:  # the interpreter tells every failed state at length
+            command = [sys.executable, "-m", "chalicelib.local.workflows"]
+            self.process = subprocess.Popen(command, env=variables, stdout=log, stderr=log)
+        assert engine.wait_for(self.url, self.process), self.log.read_text()[-2000:]
 
     def kill(self) -> None:
         """As a power cut does: every running execution is gone."""
@@ -65,9 +68,9 @@ class Engine:
 
 
 @pytest.fixture(scope="session")
-def interpreter(dynoxide: str) -> Iterator[Engine]:
+def interpreter(dynoxide: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """One engine for the session; nothing runs in it before `machines` says which settings."""
-    held = Engine(engine.free_port(), engine.free_port())
+    held = Engine(engine.free_port(), engine.free_port(), tmp_path_factory.mktemp("engine") / "log")
     server = waitress.create_server(held.serve, host="127.0.0.1", port=held.functions_port, threads=8)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -95,7 +98,7 @@ class Machines:
 
     @staticmethod
     def until(condition: Callable[[], Any], what: str) -> Any:
-        """The first true value of the condition; the test fails when that takes a minute."""
+        """The first true value of the condition; the test fails when that takes three minutes."""
         end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end:
             found = condition()
