@@ -55,7 +55,8 @@ def _first(left: list[Skill]) -> list[Skill]:
 def _rewarding(left: list[Skill], known: dict[str, Ladder], level: float) -> list[Skill]:
     rewards = {skill.id: _reward(skill, known[skill.topic], level) for skill in left if skill.level - level <= _GAP}
     best = max(rewards.values(), default=0.0)
-    return [skill for skill in left if rewards.get(skill.id) == best]
+    # equal rewards differ by rounding only
+    return [skill for skill in left if rewards.get(skill.id, -1.0) > best - 1e-9]
 
 
 def _reward(skill: Skill, ladder: Ladder, level: float) -> float:
