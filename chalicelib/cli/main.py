@@ -6,6 +6,7 @@ import typer
 
 # name -> module under chalicelib.cli; each has `app` (a family of verbs) or `command` (one verb)
 FAMILIES: dict[str, str] = {
+    "assess": "assess",
     "calibrate": "calibrate",
     "client": "client",
     "config": "config",
