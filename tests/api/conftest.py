@@ -12,7 +12,7 @@ from app import app as chalice_app
 from chalicelib.bootstrap import House, move_in
 from chalicelib.content.store import DynamoReleaseStore
 from chalicelib.local.gateway import gateway
-from chalicelib.shared import tokens
+from chalicelib.shared import telemetry, tokens
 from chalicelib.shared.http import Edge
 from chalicelib.shared.http.openapi import declared_errors
 from chalicelib.shared.settings import Settings
@@ -21,6 +21,7 @@ from tests.fakes.learning import FakeClock
 from tests.fakes.published import FORMS, TIMED, full_index, publish
 
 WSGI = gateway(chalice_app)
+telemetry.logger()  # keeps the output of the moment it is made, which must not be a test's own
 LIFE = timedelta(hours=1)
 MovingClock = FakeClock
 
