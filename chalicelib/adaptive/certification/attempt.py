@@ -76,11 +76,6 @@ class Attempt:
         """Codes in scope, in the order of the scope."""
         return tuple([ceiling.competence for ceiling in self.scope])
 
-    @property
-    def counted(self) -> int:
-        """Questions that count towards the length: those left out are replaced."""
-        return sum(1 for question in self.served if question.outcome is not Outcome.LEFT_OUT)
-
 
 def responses(served: Iterable[Served]) -> list[Response]:
     """The answers that a model may look at: neither open questions nor those left out."""

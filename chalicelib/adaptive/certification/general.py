@@ -9,7 +9,7 @@ from math import exp, sqrt
 from operator import mul
 
 from chalicelib.adaptive.certification.likelihood import GRID, STEP, curve
-from chalicelib.adaptive.certification.posterior import Response, Slice
+from chalicelib.adaptive.certification.posterior import Answer, Response, Slice
 
 # a product of many likelihoods is brought back to 1 before it can underflow
 RESCALE_BELOW = 1e-200
@@ -51,7 +51,7 @@ class GeneralTracker:
     def __init__(self, scope: Sequence[str], prior: Sequence[float], guard: float) -> None:
         self.scope, self.weights, self.guard = scope, prior, guard
 
-    def add(self, response: Response) -> None:
+    def add(self, response: Answer) -> None:
         """Take one more answer into account."""
         _, a, b, right = response
         self.weights = list(map(mul, self.weights, curve(a, b, right, self.guard)))

@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 from operator import mul
 
 from chalicelib.adaptive.certification.likelihood import GRID, LARGEST_EXPONENT, STEP, curve, normal_cells
-from chalicelib.adaptive.certification.posterior import Response, Slice
+from chalicelib.adaptive.certification.posterior import Answer, Response, Slice
 
 NEWTON_STEPS = 12
 NEWTON_DONE = 0.02  # logits; the step after it would be smaller by squares, and an ability bin is 0.1 wide
@@ -108,7 +108,7 @@ class CompetenceTracker:
         self.answers: list[tuple[int, float, float, bool]] = []
         self.model = model
 
-    def add(self, response: Response) -> None:
+    def add(self, response: Answer) -> None:
         """Take one more answer into account."""
         code, a, b, right = response
         self.answers.append((self.places[code], a, b, right))

@@ -14,6 +14,10 @@ class Response(NamedTuple):
     right: bool
 
 
+# a Response, or the same facts as a plain tuple
+Answer = tuple[str, float, float, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Slice:
     """The posterior of a sum given one value of the general ability: its weight, mean and variance."""
@@ -48,7 +52,7 @@ class Posterior(Protocol):
 class Tracker(Protocol):
     """The running estimate of one test, by which questions are chosen."""
 
-    def add(self, response: Response) -> None:
+    def add(self, response: Answer) -> None:
         """Take one more answer into account."""
         ...
 

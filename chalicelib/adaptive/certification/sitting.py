@@ -4,12 +4,15 @@
 Both come to the same decisions, because every field is a function of the log alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from chalicelib.adaptive.certification.attempt import Attempt, AttemptError, Outcome, Served
-from chalicelib.adaptive.certification.posterior import Model, Response
+from chalicelib.adaptive.certification.posterior import Model
 from chalicelib.adaptive.certification.ranked import EVERYTHING, RankedBank
 from chalicelib.adaptive.certification.scale import Scale
+
+# looked up for each question of each replay
+LEFT_OUT, OPEN, RIGHT = Outcome.LEFT_OUT, Outcome.OPEN, Outcome.RIGHT
 
 
 class Sitting:
@@ -38,29 +41,27 @@ class Sitting:
         self.counts = {code: 0 for code in scope if code in bank.groups}
         self.total, self.answered = 0, False
         self.tracker, self.scale = model.track(scope), scale
-        self._check(attempt.served)
-        for question in attempt.served:
-            self.add(question)
-
-    def _check(self, served: Iterable[Served]) -> None:
-        unknown = [question.item for question in served if question.item not in self.bank.places]
-        if unknown:
-            raise AttemptError(f"not in bank {self.bank.version}: {', '.join(unknown)}")
+        try:
+            for question in attempt.served:
+                self.add(question)
+        except KeyError:
+            unknown = [question.item for question in attempt.served if question.item not in bank.places]
+            raise AttemptError(f"not in bank {bank.version}: {', '.join(unknown)}") from None
 
     def add(self, question: Served) -> None:
         """One more question that was answered or left out."""
         self.asked.add(self.bank.places[question.item])
         self.skills.add(question.skill)
-        self.topics[question.topic] = self.topics.get(question.topic, 0) + 1
-        if question.outcome is Outcome.LEFT_OUT:
+        topic, code, outcome = question.topic, question.competence, question.outcome
+        self.topics[topic] = self.topics.get(topic, 0) + 1
+        if outcome is LEFT_OUT:
             return
         self.total += 1
-        if question.competence in self.counts:
-            self.counts[question.competence] += 1
-        if question.outcome is not Outcome.OPEN:
+        if code in self.counts:
+            self.counts[code] += 1
+        if outcome is not OPEN:
             self.answered = True
-            right = question.outcome is Outcome.RIGHT
-            self.tracker.add(Response(question.competence, question.a, question.b, right))
+            self.tracker.add((code, question.a, question.b, outcome is RIGHT))
 
     def abilities(self) -> dict[str, float]:
         """Where to look: the model's estimate, or before any answer what the profile shows."""
@@ -68,12 +69,13 @@ class Sitting:
         found[EVERYTHING] = sum(found.values()) / len(found)
         return found
 
-    def due(self) -> list[tuple[str, ...]]:
+    def due(self) -> Iterator[tuple[str, ...]]:
         """Groups in the order of their need: those asked least first, the others only stand in for them."""
         if not self.bank.balanced:
-            return [(EVERYTHING,)]
-        counts = self.counts
-        return [tuple([code for code, n in counts.items() if n == least]) for least in sorted({*counts.values()})]
+            yield (EVERYTHING,)
+            return
+        for least in sorted({*self.counts.values()}):
+            yield tuple([code for code, count in self.counts.items() if count == least])
 
     def _shown(self) -> dict[str, float]:
         """What the profile shows, for the first question: in each competence, or on average for one ability."""
