@@ -104,7 +104,14 @@ def _number_problem(row: Mapping[str, object], field: str) -> str | None:
         return f"missing {field}"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"{field} must be a number"
-    return None if isfinite(value) else f"{field} is not finite"
+    return None if _finite(value) else f"{field} is not finite"
+
+
+def _finite(value: float) -> bool:
+    try:
+        return isfinite(value)
+    except OverflowError:  # a whole number beyond any float
+        return False
 
 
 def _named(ids: Sequence[str]) -> str:

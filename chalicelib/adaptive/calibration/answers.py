@@ -31,6 +31,7 @@ def read_answers(lines: Iterable[str]) -> Answers:
 
     `{"person": "p1", "item": "i1", "right": true}`: one answer, and
     `{"answers": {"i1": true, "i2": 0}, "count": 3}`: the pattern of one or `count` people.
+    Instead of `right`, `result` may be given as grading writes it: only "ok" is right.
     Of two answers of one person to one item the first counts. Raises AnswersError naming all bad lines.
     """
     single: dict[str, dict[str, bool]] = {}
@@ -62,7 +63,8 @@ def _add(row: object, single: dict[str, dict[str, bool]], patterns: Counter) -> 
             raise ValueError("answers must be an object of item: right")
         patterns[frozenset((str(item), _right(value)) for item, value in row["answers"].items())] += count
         return
-    single.setdefault(str(row["person"]), {}).setdefault(str(row["item"]), _right(row["right"]))
+    right = row["result"] == "ok" if "result" in row else _right(row["right"])
+    single.setdefault(str(row["person"]), {}).setdefault(str(row["item"]), right)
 
 
 def _right(value: object) -> bool:

@@ -127,6 +127,13 @@ def test_unreadable_answers_are_named_by_line(line, message):
         read_answers(['{"person": "p", "item": "i", "right": 1}', line])
 
 
+def test_results_of_grading_are_read_too():
+    """The logs hold results, not booleans: late, skipped and wrong answers are all not right."""
+    results = ["ok", "ko", "skipped", "timed_out", "focus_lost"]
+    lines = [json.dumps({"person": "p", "item": f"i{k}", "result": result}) for k, result in enumerate(results)]
+    assert list(read_answers(lines).persons[0].values()) == [True, False, False, False, False]
+
+
 def test_empty_answers_are_refused():
     """A file with only blank lines is an error of the export."""
     with pytest.raises(AnswersError, match="no answer"):

@@ -23,6 +23,7 @@ GOOD = {"id": "x", "a": 1.0, "b": 0.0, "competence": "1.1", "topic": "t", "level
         ({"a": float("nan")}, "a is not finite: x"),
         ({"a": float("inf")}, "a is not finite: x"),
         ({"b": float("-inf")}, "b is not finite: x"),
+        ({"b": 10**400}, "b is not finite: x"),
         ({"b": float("nan")}, "b is not finite: x"),
         ({"a": "1.0"}, "a must be a number: x"),
         ({"a": True}, "a must be a number: x"),
