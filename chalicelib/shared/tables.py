@@ -74,7 +74,14 @@ def bind(models: Iterable[type[Model]], settings: Settings) -> None:
 
 def is_condition_failure(error: PynamoDBException) -> bool:
     """Whether a write was refused by its own condition (also inside a transaction)."""
-    return response_code(error) in {CONDITION_FAILED, TRANSACTION_CANCELLED}
+    code = response_code(error)
+    return code == CONDITION_FAILED or (code == TRANSACTION_CANCELLED and "ConditionalCheckFailed" in _reasons(error))
+
+
+def _reasons(error: PynamoDBException) -> set[str]:
+    """Why a transaction was cancelled: a condition, another transaction on the same item, load."""
+    found = getattr(error, "cancellation_reasons", None) or ()
+    return {reason.code for reason in found if reason is not None}
 
 
 def response_code(error: PynamoDBException) -> str | None:
@@ -85,7 +92,10 @@ def response_code(error: PynamoDBException) -> str | None:
 
 def is_passing(error: PynamoDBException) -> bool:
     """Whether the store was busy or out of reach, also after the client's own retries: later it may work."""
-    return response_code(error) in OVERLOADED or isinstance(error.cause, NoConnection | HTTPClientError)
+    code = response_code(error)
+    if code == TRANSACTION_CANCELLED:
+        return bool(_reasons(error)) and not is_condition_failure(error)
+    return code in OVERLOADED or isinstance(error.cause, NoConnection | HTTPClientError)
 
 
 __all__ = ["CONDITION_FAILED", "Limits", "Row", "bind", "is_condition_failure", "is_passing", "response_code"]

@@ -109,8 +109,8 @@ def test_a_beginning_whose_reply_is_lost(ada: Caller, published: House, times: i
     assert ada.answer(again.json(), RIGHT).status_code == 201
 
 
-def _refused(code: str) -> Callable[[int, Callable[[], Any]], AWSResponse]:
-    body = f'{{"__type": "com.amazonaws.dynamodb.v20120810#{code}", "message": "no"}}'.encode()
+def _refused(code: str, more: str = "") -> Callable[[int, Callable[[], Any]], AWSResponse]:
+    body = f'{{"__type": "com.amazonaws.dynamodb.v20120810#{code}", "message": "no"{more}}}'.encode()
 
     class Raw:
         def stream(self) -> list[bytes]:
@@ -130,6 +130,20 @@ def test_a_store_that_refuses_for_load(ada: Caller, published: House, operation:
         assert_problem(ada.answer(begun, RIGHT), 503, "busy")
     assert answers_in(published, begun) == []
     assert ada.answer(begun, RIGHT).status_code == 201
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("reason", ["TransactionConflict", "ThrottlingError"])
+def test_a_transaction_that_is_cancelled_for_load(ada: Caller, published: House, reason: str) -> None:
+    """Cancelled is not the same as already there: a remark that was not stored must not be acknowledged."""
+    begun = ada.start()
+    remark = {"feedback_id": "remark-0001", "position": 1, "category": "other", "text": "x"}
+    cancelled = _refused("TransactionCanceledException", f', "CancellationReasons": [{{"Code": "{reason}"}}]')
+    with disturbed("TransactWriteItems", cancelled):
+        assert_problem(ada("POST", f"/v1/assessments/{begun['id']}/feedback", remark), 503, "busy")
+        assert_problem(ada("POST", "/v1/assessments", {"competence": LONG, "language": "en"}), 503, "busy")
+    assert ada("POST", f"/v1/assessments/{begun['id']}/feedback", remark).status_code == 204
+    assert len(published.assessment.feedback.by("ada")) == 1
 
 
 @pytest.mark.usefixtures("impatient")
