@@ -11,7 +11,10 @@ STEMS = {
     "fr": ["budget", "planning", "affiche", "contrat", "photos", "compte-rendu", "menu", "inventaire"],
     "en": ["budget", "schedule", "poster", "contract", "photos", "minutes", "menu", "inventory"],
 }
-ACCESS = {"fr": ["personnes ajoutées", "organisation", "toute personne qui a le lien"], "en": ["added people", "organisation", "anyone with the link"]}
+ACCESS = {
+    "fr": ["personnes ajoutées", "organisation", "toute personne qui a le lien"],
+    "en": ["added people", "organisation", "anyone with the link"],
+}
 RIGHTS = {"fr": ["lecture", "commentaire", "modification"], "en": ["read", "comment", "edit"]}
 
 

@@ -6,14 +6,22 @@ from collections import Counter
 from chalicelib.content import files
 
 SEPARATOR = {"fr": ";", "en": ","}
-HEADER = {"fr": ["code postal", "année de naissance", "sexe", "réponse"], "en": ["postcode", "year of birth", "sex", "answer"]}
+HEADER = {
+    "fr": ["code postal", "année de naissance", "sexe", "réponse"],
+    "en": ["postcode", "year of birth", "sex", "answer"],
+}
 ANSWERS = {"fr": ["fumeur", "non-fumeur", "ancien fumeur"], "en": ["smoker", "non-smoker", "former smoker"]}
 NAMES = ["Abou", "Britta", "Chinua", "Dora", "Elio", "Farida", "Goran", "Hawa", "Ivo", "Jana"]
 
 
 def _combinations(rng, count):
     """Different (postcode, year of birth, sex), of a small world, so that people resemble each other."""
-    every = [(f"{postcode}", year, sex) for postcode in (10110, 10120, 10130, 10140) for year in range(1950, 2004, 6) for sex in "FM"]
+    every = [
+        (f"{postcode}", year, sex)
+        for postcode in (10110, 10120, 10130, 10140)
+        for year in range(1950, 2004, 6)
+        for sex in "FM"
+    ]
     return rng.sample(every, count)
 
 
@@ -26,7 +34,12 @@ def unique(rng, language):
         people += [group] * (2 if position % 2 else rng.integer(3, 4))
     rows = [[*person, rng.choice(ANSWERS[language])] for person in rng.shuffle(people)]
     name = {"fr": "enquete.csv", "en": "survey.csv"}[language]
-    return {"count": alone, "total": len(rows), "groups": len(groups), "files": {name: files.csv([HEADER[language], *rows], SEPARATOR[language])}}
+    return {
+        "count": alone,
+        "total": len(rows),
+        "groups": len(groups),
+        "files": {name: files.csv([HEADER[language], *rows], SEPARATOR[language])},
+    }
 
 
 def solve_unique(found, values, language):
@@ -46,7 +59,10 @@ def crossed(rng, language):
             rows.append([*group, ANSWERS[language][answer]])
         else:
             first = rng.integer(0, 2)
-            rows += [[*group, ANSWERS[language][(first + step) % 3]] for step in range(rng.integer(2, 3) if position < 10 else 1)]
+            rows += [
+                [*group, ANSWERS[language][(first + step) % 3]]
+                for step in range(rng.integer(2, 3) if position < 10 else 1)
+            ]
     names = rng.shuffle(NAMES)
     club = [[name, *group] for name, group in zip(names, groups, strict=False)]
     survey, members = {"fr": ("enquete.csv", "club.csv"), "en": ("survey.csv", "club.csv")}[language]
@@ -79,7 +95,15 @@ def schema(rng, language):
     low = rng.integer(3, 9) * 10
     high = rng.integer(40, 90) * 100
     numbers = rng.sample(range(100, 999), 30)
-    rows = [[f"C{number}", f"2026-{rng.integer(1, 9):02d}-{rng.integer(10, 28)}", rng.integer(low, high), rng.choice(states)] for number in numbers]
+    rows = [
+        [
+            f"C{number}",
+            f"2026-{rng.integer(1, 9):02d}-{rng.integer(10, 28)}",
+            rng.integer(low, high),
+            rng.choice(states),
+        ]
+        for number in numbers
+    ]
     place = rng.integer(3, 28)
     fault = rng.integer(0, 3)
     wrong = [
@@ -91,7 +115,11 @@ def schema(rng, language):
     rows[place][fault] = wrong[fault]
     rules = {
         "fields": [
-            {"name": fields[0], "type": "string", "constraints": {"required": True, "unique": True, "pattern": "C[0-9]{3}"}},
+            {
+                "name": fields[0],
+                "type": "string",
+                "constraints": {"required": True, "unique": True, "pattern": "C[0-9]{3}"},
+            },
             {"name": fields[1], "type": "date", "format": "%Y-%m-%d"},
             {"name": fields[2], "type": "integer", "constraints": {"minimum": low, "maximum": high}},
             {"name": fields[3], "type": "string", "constraints": {"enum": states}},
@@ -103,7 +131,10 @@ def schema(rng, language):
         "field": fields[fault],
         "value": wrong[fault],
         "columns": fields,
-        "files": {name: files.csv([fields, *rows], SEPARATOR[language]), "schema.json": files.txt(json.dumps(rules, indent=2))},
+        "files": {
+            name: files.csv([fields, *rows], SEPARATOR[language]),
+            "schema.json": files.txt(json.dumps(rules, indent=2)),
+        },
     }
 
 

@@ -1,6 +1,7 @@
 """Values and files of the topic share-publish: page addresses, small sites, feeds, previews, campaigns, redirects, robots."""
 
 import datetime
+import itertools
 import re
 import unicodedata
 
@@ -47,13 +48,17 @@ def site(rng, language):
     """Six linked pages in an archive; one link leads to a page that is not there, for its capital or its ending."""
     names = [f"{stem}-{rng.integer(10, 99)}.html" for stem in rng.sample(STEMS[language], 6)]
     place, target = rng.integer(0, 5), rng.integer(0, 5)
-    broken = rng.choice([names[target].capitalize(), names[target].replace(".html", ".htm"), names[target].replace("-", "_")])
+    broken = rng.choice(
+        [names[target].capitalize(), names[target].replace(".html", ".htm"), names[target].replace("-", "_")]
+    )
     pages = {}
     for position, name in enumerate(names):
         links = [each for each in names if each != name]
         if position == place:
             links[rng.integer(0, 4)] = broken
-        body = "\n".join(f'<p><a href="{each}">{each.split("-")[0].split("_")[0].split(".")[0].lower()}</a></p>' for each in links)
+        body = "\n".join(
+            f'<p><a href="{each}">{each.split("-")[0].split("_")[0].split(".")[0].lower()}</a></p>' for each in links
+        )
         pages[name] = files.html(name, f"<h1>{name.split('-')[0]}</h1>\n{body}", language)
     return {"broken": broken, "page": names[place], "files": {"site.zip": files.zip_of(pages)}}
 
@@ -69,8 +74,30 @@ def solve_site(found, values, language):
 
 
 TITLES = {
-    "fr": ["Cantine", "Chorale", "Travaux", "Jardin", "Bourse aux livres", "Tournoi", "Collecte", "Balade", "Atelier", "Assemblée"],
-    "en": ["Canteen", "Choir", "Roadworks", "Garden", "Book fair", "Tournament", "Collection", "Walk", "Workshop", "Assembly"],
+    "fr": [
+        "Cantine",
+        "Chorale",
+        "Travaux",
+        "Jardin",
+        "Bourse aux livres",
+        "Tournoi",
+        "Collecte",
+        "Balade",
+        "Atelier",
+        "Assemblée",
+    ],
+    "en": [
+        "Canteen",
+        "Choir",
+        "Roadworks",
+        "Garden",
+        "Book fair",
+        "Tournament",
+        "Collection",
+        "Walk",
+        "Workshop",
+        "Assembly",
+    ],
 }
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -84,7 +111,13 @@ def feed(rng, language):
     for title, offset in zip(rng.shuffle(TITLES[language]), offsets, strict=True):
         when = start + datetime.timedelta(days=offset, hours=rng.integer(0, 12))
         stamp = f"{DAYS[when.weekday()]}, {when.day:02d} {MONTHS[when.month - 1]} {when.year} {when:%H:%M}:00 +0000"
-        items.append((when, title, f"<item><title>{title}</title><link>https://quartier.example/{rng.integer(100, 999)}</link><pubDate>{stamp}</pubDate></item>"))
+        items.append(
+            (
+                when,
+                title,
+                f"<item><title>{title}</title><link>https://quartier.example/{rng.integer(100, 999)}</link><pubDate>{stamp}</pubDate></item>",
+            )
+        )
     body = "\n".join(text for _, _, text in items)
     content = f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0">\n<channel>\n<title>Quartier</title>\n{body}\n</channel>\n</rss>'
     return {"newest": max(items)[1], "first": items[0][1], "files": {"feed.xml": files.txt(content)}}
@@ -92,7 +125,9 @@ def feed(rng, language):
 
 def solve_feed(found, values, language):
     """Reads each date again by its words."""
-    rows = re.findall(r"<title>([^<]+)</title><link>[^<]+</link><pubDate>\w+, (\d+) (\w+) (\d+) ([\d:]+)", found["feed.xml"].decode())
+    rows = re.findall(
+        r"<title>([^<]+)</title><link>[^<]+</link><pubDate>\w+, (\d+) (\w+) (\d+) ([\d:]+)", found["feed.xml"].decode()
+    )
     return max(rows, key=lambda row: (int(row[3]), MONTHS.index(row[2]), int(row[1]), row[4]))[0]
 
 
@@ -120,7 +155,10 @@ def solve_preview(found, values, language):
     }
 
 
-CAMPAIGNS = {"fr": ["affiche", "lettre", "radio", "reseau", "voisins"], "en": ["poster", "letter", "radio", "network", "neighbours"]}
+CAMPAIGNS = {
+    "fr": ["affiche", "lettre", "radio", "reseau", "voisins"],
+    "en": ["poster", "letter", "radio", "network", "neighbours"],
+}
 
 
 def campaigns(rng, language):
@@ -153,12 +191,17 @@ def redirects(rng, language):
     pages = [f"/{rng.choice('abcdefghkm')}{number}" for number in rng.sample(range(100, 999), 40)]
     length = rng.integer(3, 5)
     chain, others = pages[: length + 1], pages[length + 1 :]
-    rules = [[before, after] for before, after in zip(chain, chain[1:], strict=False)]
+    rules = [[before, after] for before, after in itertools.pairwise(chain)]
     for position in range(0, 30, 2):
         rules.append([others[position], others[position + 1]])
     header = {"fr": ["ancienne adresse", "nouvelle adresse"], "en": ["old address", "new address"]}[language]
     content = files.csv([header, *rng.shuffle(rules)], SEPARATOR[language])
-    return {"start": chain[0], "end": chain[-1], "hops": length, "files": {"redirections.csv" if language == "fr" else "redirects.csv": content}}
+    return {
+        "start": chain[0],
+        "end": chain[-1],
+        "hops": length,
+        "files": {"redirections.csv" if language == "fr" else "redirects.csv": content},
+    }
 
 
 def solve_redirects(found, values, language):
@@ -176,8 +219,20 @@ def robots(rng, language):
     inner = folder + inner.strip("/") + "/"
     number = rng.integer(10, 99)
     rules = f"User-agent: *\nDisallow: {folder}\nAllow: {inner}\nDisallow: {other}p{number}"
-    fixed = [f"{folder}{number}.html", f"{inner}{number}.html", f"{other}index.html", f"{other}p{number}0.html", f"/index-{number}.html"]
-    extra = [f"{inner}a/{number + 1}.html", f"{folder}b/{number}.html", f"{other}p{number}/c.html", f"/blog{folder}x.html", f"{other}q{number}.html"]
+    fixed = [
+        f"{folder}{number}.html",
+        f"{inner}{number}.html",
+        f"{other}index.html",
+        f"{other}p{number}0.html",
+        f"/index-{number}.html",
+    ]
+    extra = [
+        f"{inner}a/{number + 1}.html",
+        f"{folder}b/{number}.html",
+        f"{other}p{number}/c.html",
+        f"/blog{folder}x.html",
+        f"{other}q{number}.html",
+    ]
     pages = rng.shuffle([*fixed, *rng.sample(extra, rng.integer(1, 4))])
     allowed = [page for page in pages if _allowed(page, folder, inner, f"{other}p{number}")]
     shown = "\n".join(f"- `{page}`" for page in pages)

@@ -4,19 +4,38 @@ from chalicelib.content import files
 
 LICENCES = ["CC0", "CC BY", "CC BY-SA", "CC BY-NC", "CC BY-ND", "CC BY-NC-SA", "CC BY-NC-ND"]
 SEPARATOR = {"fr": ";", "en": ","}
-HEADER = {"fr": ["code", "sujet", "licence", "largeur (pixels)"], "en": ["code", "subject", "licence", "width (pixels)"]}
+HEADER = {
+    "fr": ["code", "sujet", "licence", "largeur (pixels)"],
+    "en": ["code", "subject", "licence", "width (pixels)"],
+}
 SUBJECTS = {
     "fr": ["pont", "marché", "forêt", "gare", "port", "atelier"],
     "en": ["bridge", "market", "forest", "station", "harbour", "workshop"],
 }
 WORDS = {"fr": ["interdit", "permis"], "en": ["forbidden", "allowed"]}
 COMMERCIAL = {
-    "fr": ["L'imprimer sur des tasses à vendre, sans la changer", "La mettre telle quelle dans une publicité payée", "La reproduire telle quelle dans un livre en vente"],
-    "en": ["Print it unchanged on mugs for sale", "Put it as it is into a paid advertisement", "Reproduce it as it is in a book for sale"],
+    "fr": [
+        "L'imprimer sur des tasses à vendre, sans la changer",
+        "La mettre telle quelle dans une publicité payée",
+        "La reproduire telle quelle dans un livre en vente",
+    ],
+    "en": [
+        "Print it unchanged on mugs for sale",
+        "Put it as it is into a paid advertisement",
+        "Reproduce it as it is in a book for sale",
+    ],
 }
 ADAPTED = {
-    "fr": ["En publier un montage sur un blog scolaire gratuit", "En publier une version recoloriée sur un site bénévole", "La fondre dans un collage exposé gratuitement en ligne"],
-    "en": ["Publish a montage of it on a free school blog", "Publish a recoloured version on a volunteers' site", "Blend it into a collage shown online for free"],
+    "fr": [
+        "En publier un montage sur un blog scolaire gratuit",
+        "En publier une version recoloriée sur un site bénévole",
+        "La fondre dans un collage exposé gratuitement en ligne",
+    ],
+    "en": [
+        "Publish a montage of it on a free school blog",
+        "Publish a recoloured version on a volunteers' site",
+        "Blend it into a collage shown online for free",
+    ],
 }
 PLAIN = {
     "fr": ["La publier telle quelle sur un site bénévole", "La montrer telle quelle dans un exposé gratuit en ligne"],
@@ -55,7 +74,12 @@ def catalogue(rng, language):
     place = rng.integer(0, 39)
     rows[place][1:] = [SUBJECTS[language][subject], rng.choice(["CC0", "CC BY"]), width + rng.integer(10, 900)]
     content = files.csv([HEADER[language], *rows], SEPARATOR[language])
-    return {"subject": SUBJECTS[language][subject], "width": width, "code": codes[place], "files": {"images.csv": content}}
+    return {
+        "subject": SUBJECTS[language][subject],
+        "width": width,
+        "code": codes[place],
+        "files": {"images.csv": content},
+    }
 
 
 def _unfit(rng, language, subject, width):
@@ -71,7 +95,11 @@ def _unfit(rng, language, subject, width):
 def solve_catalogue(found, values, language):
     """Filters the catalogue on its three columns."""
     rows = files.read_csv(next(iter(found.values())), SEPARATOR[language])[1:]
-    good = [row for row in rows if row[1] == values["subject"] and row[2] in ("CC0", "CC BY") and int(row[3]) >= int(values["width"])]
+    good = [
+        row
+        for row in rows
+        if row[1] == values["subject"] and row[2] in ("CC0", "CC BY") and int(row[3]) >= int(values["width"])
+    ]
     (only,) = good
     return only[0]
 
@@ -82,7 +110,14 @@ def public_domain(rng, language):
     last = first + gap
     deaths = rng.shuffle([first, last])
     published = first - rng.integer(8, 25)
-    return {"published": published, "one": deaths[0], "two": deaths[1], "year": last + 71, "decoy": first + 71, "off": last + 70}
+    return {
+        "published": published,
+        "one": deaths[0],
+        "two": deaths[1],
+        "year": last + 71,
+        "decoy": first + 71,
+        "off": last + 70,
+    }
 
 
 def solve_public_domain(found, values, language):
