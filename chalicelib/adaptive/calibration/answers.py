@@ -63,8 +63,9 @@ def _add(row: object, single: dict[str, dict[str, bool]], patterns: Counter) -> 
             raise ValueError("answers must be an object of item: right")
         patterns[frozenset((str(item), _right(value)) for item, value in row["answers"].items())] += count
         return
+    person, item = str(row["person"]), str(row["item"])
     right = row["result"] == "ok" if "result" in row else _right(row["right"])
-    single.setdefault(str(row["person"]), {}).setdefault(str(row["item"]), right)
+    single.setdefault(person, {}).setdefault(item, right)
 
 
 def _right(value: object) -> bool:
