@@ -2,7 +2,8 @@
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 
-const MOST = 4000; // px
+const LEAST = 160; // px
+const MOST = 4000;
 const PATIENCE = 10_000; // ms until we say that it did not start
 
 /**
@@ -30,7 +31,7 @@ export function environmentFrame(environment, language, onAnswer) {
       send({ type: "start", language, config: environment.config || {} });
     },
     answer: ({ value }) => onAnswer(String(value ?? "")),
-    resize: ({ height }) => { frame.height = String(fitting(Number(height) || 0, Number(frame.height))); },
+    resize: ({ height }) => { frame.height = String(fitting(frame, Number(height) || 0)); },
   };
   const listen = ({ source, data }) => {
     if (source === frame.contentWindow && data?.pix === 1 && Object.hasOwn(hear, data.type)) hear[data.type](data);
@@ -43,5 +44,8 @@ export function environmentFrame(environment, language, onAnswer) {
   return { node: el("div", { class: "environment" }, frame, state), stop };
 }
 
-/** It only ever grows: what stands below must not jump under a finger about to press it. */
-const fitting = (wanted, present) => Math.min(MOST, Math.max(present, Math.ceil(wanted)));
+/** While somebody works in it, it only grows: what stands below must not jump under a finger about to press it. */
+function fitting(frame, wanted) {
+  const least = document.activeElement === frame ? Number(frame.height) : LEAST;
+  return Math.min(MOST, Math.max(least, Math.ceil(wanted)));
+}

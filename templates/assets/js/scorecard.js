@@ -1,6 +1,6 @@
 // How far a learner is in one competence: levels as steps, and the buttons to go on.
 import { el } from "./dom.js";
-import { contentLanguage, count, pageUrl, t } from "./i18n.js";
+import { count, pageUrl, t } from "./i18n.js";
 
 /** One step per level, the next one partly filled; the words beside it say the level. */
 export function levelBar({ level, max_level: most, pix_ahead: ahead }) {
@@ -24,9 +24,10 @@ function ahead(card) {
 /**
  * Start or resume, and go to the assessment.
  * @param {Function} call
+ * @param {string} language of the questions, for a new one
  */
-export async function goToAssessment(call, card) {
-  const { body: view } = await call("POST", "/v1/assessments", { competence: card.competence, language: contentLanguage });
+export async function goToAssessment(call, card, language) {
+  const { body: view } = await call("POST", "/v1/assessments", { competence: card.competence, language });
   rememberStart(view.id, card);
   location.assign(pageUrl("assessment", { id: view.id, competence: card.competence }));
 }

@@ -74,6 +74,7 @@ export class Sitting {
     const heading = el("h1", { tabindex: "-1", "data-focus": true }, title);
     fill(this.stage, progressHeader(this.view, this.name, this.exit, this), this.news, heading, parts);
     this.stage.removeAttribute("aria-busy");
+    document.title = [title, this.name, "Pix"].filter(Boolean).join(" · ");
     this.news = [];
     window.scrollTo(0, 0);
     if (this.drawn || document.activeElement === document.body) focusOn(heading);

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Page, Route, TimeoutError, expect
 
 from tests.browser.bank import answer_in
 from tests.browser.client.helpers import (
@@ -336,3 +336,42 @@ def _mailed_link(page: Page, email: str) -> str:
         except TimeoutError:
             continue
     raise AssertionError(f"no mail to {email}")
+
+
+def test_questions_may_be_in_another_language_than_the_page(visitor: Visitor) -> None:
+    """A German reader chooses French questions; the page stays German, and says in which language each part is."""
+    context = visitor(locale="de-DE")
+    sign_up(context, language="de")
+    page = context.new_page()
+    page.goto("/de/competence.html?code=1.1")
+    expect(page.get_by_label("Sprache der Fragen")).to_have_value("en")
+    page.get_by_label("Sprache der Fragen").select_option("fr")
+    page.get_by_role("button", name="Test beginnen").click()
+    expect(page.locator("h1")).to_have_text("Frage 1")
+    expect(page.locator(".instruction")).to_contain_text("Recopiez ce mot")
+    expect(page.locator(".instruction")).to_have_attribute("lang", "fr")
+
+
+def test_a_long_history_comes_in_parts(visitor: Visitor) -> None:
+    """Years of tests do not make a page that never ends."""
+    context = visitor()
+    sign_up(context)
+    page = context.new_page()
+    start(page)
+    type_answer(page)
+    submit(page)
+    question(page, 2)
+    asked: list[str] = []
+
+    def one_by_one(route: Route) -> None:
+        asked.append(route.request.url)
+        reply = route.fetch(url=route.request.url.partition("?")[0])
+        route.fulfill(json={**reply.json(), "next_cursor": "older" if len(asked) == 1 else None})
+
+    page.route(re.compile(r"/v1/assessments(\?cursor=older)?$"), one_by_one)
+    page.goto("/fr/history.html")
+    expect(page.locator(".past > li")).to_have_count(1)
+    page.get_by_role("button", name="Voir les plus anciens").click()
+    expect(page.locator(".past > li")).to_have_count(2)
+    expect(page.get_by_role("button", name="Voir les plus anciens")).to_be_hidden()
+    assert asked[1].endswith("?cursor=older")

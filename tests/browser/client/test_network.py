@@ -218,3 +218,53 @@ def test_signing_out_in_one_tab_reaches_the_other(visitor: Visitor) -> None:
     first.get_by_role("button", name="Se déconnecter").click()
     first.wait_for_url("**/index.html")
     second.wait_for_url("**/sign-in.html*")
+
+
+def test_a_waiting_answer_leaves_only_in_its_owners_name(visitor: Visitor) -> None:
+    """On a shared computer, the next person to sign in does not send what somebody else answered."""
+    context = visitor()
+    person = sign_up(context)
+    page = context.new_page()
+    start(page)
+    address = page.url
+    type_answer(page)
+    context.set_offline(True)
+    submit(page)
+    expect(page.locator(".waiting")).to_be_visible()
+    page.close()
+    context.set_offline(False)
+    sign_up(context)
+    page = context.new_page()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if ANSWERS.search(request.url) else None)
+    page.goto("/fr/profile.html")
+    expect(page.locator(".scorecard")).to_have_count(16)
+    assert sent == []
+    assert context.request.post("/v1/sessions", data={k: person[k] for k in ("email", "password")}).ok
+    page.goto("/fr/profile.html")
+    expect(page.locator("#network")).to_contain_text("1 réponse en attente vient d’être envoyée")
+    page.goto(address)
+    question(page, 2)
+
+
+def test_an_unreachable_server_is_not_a_lost_session(visitor: Visitor) -> None:
+    """A page opened while the server is away says so, keeps the person signed in, and goes on when asked again."""
+    context = visitor()
+    sign_up(context)
+    page = context.new_page()
+    page.route("**/v1/**", lambda route: route.abort())
+    page.goto("/fr/profile.html")
+    expect(page.get_by_role("alert")).to_contain_text("Le serveur ne répond pas.")
+    expect(page.get_by_role("alert")).to_contain_text("Rien n’est perdu")
+    page.unroute("**/v1/**")
+    page.get_by_role("button", name="Réessayer").click()
+    expect(page.locator("h1")).to_have_text("Bonjour Lou")
+
+
+def test_an_unknown_assessment_is_explained(visitor: Visitor) -> None:
+    """A link to somebody else's test, or to none, tells what to do instead of an empty page."""
+    context = visitor()
+    sign_up(context)
+    page = context.new_page()
+    page.goto("/fr/assessment.html?id=01AAAAAAAAAAAAAAAAAAAAAAAA")
+    expect(page.get_by_role("alert")).to_contain_text("Revenez à votre profil")

@@ -1,6 +1,6 @@
 // One competence: level, what to do next, the rungs of each topic, strong, to work on, tutorials, goal.
 import { byId, el, fill } from "../dom.js";
-import { count, language, t } from "../i18n.js";
+import { contentLanguage, count, language, t } from "../i18n.js";
 import { clearProblem, showNotice, showProblem } from "../problems.js";
 import { goToAssessment, scorecardSummary } from "../scorecard.js";
 import { call } from "../session.js";
@@ -8,6 +8,7 @@ import { sendWaiting, start } from "../shell.js";
 import { strengths, topicLadders } from "../topics.js";
 import { tutorialCards } from "../tutorials.js";
 
+const CONTENT_LANGUAGES = { fr: "Français", en: "English" };
 const code = new URLSearchParams(location.search).get("code") || "";
 const path = `/v1/profile/${encodeURIComponent(code)}`;
 
@@ -38,10 +39,20 @@ function actions(card) {
 }
 
 function play(card) {
-  if (card.assessment_id) return button("competence.resume", "main", () => goToAssessment(call, card));
-  if (card.status === "not_started") return button("competence.start", "main", () => goToAssessment(call, card));
-  if (card.can_improve) return [button("competence.improve", "main", () => goToAssessment(call, card)), el("p", { class: "quiet" }, t("competence.improve.text"))];
+  if (card.assessment_id) return button("competence.resume", "main", () => goToAssessment(call, card, contentLanguage));
+  const [choice, chosen] = questionLanguage();
+  const begin = (key) => button(key, "main", () => goToAssessment(call, card, chosen()));
+  if (card.status === "not_started") return [begin("competence.start"), choice];
+  if (card.can_improve) return [begin("competence.improve"), el("p", { class: "quiet" }, t("competence.improve.text")), choice];
   return card.days_before_improving !== null && el("p", { class: "quiet" }, count("competence.improve_in", card.days_before_improving));
+}
+
+/** Questions exist in fewer languages than the interface; which one is the learner's choice. */
+function questionLanguage() {
+  const options = Object.entries(CONTENT_LANGUAGES).map(([code, name]) =>
+    el("option", { value: code, lang: code, selected: code === contentLanguage }, name));
+  const select = el("select", { id: "question-language" }, options);
+  return [el("div", { class: "field language" }, el("label", { for: select.id }, t("competence.language")), select), () => select.value];
 }
 
 function reset(card) {

@@ -2,6 +2,7 @@
 import { request } from "../api.js";
 import { byId, el, fill, focusOn, onAction } from "../dom.js";
 import { contentLanguage, pageUrl, t } from "../i18n.js";
+import { dropAllOf } from "../outbox.js";
 import { showProblem } from "../problems.js";
 import { reviewList, summary } from "../review.js";
 import { start } from "../shell.js";
@@ -15,6 +16,7 @@ if (history.state?.demo) resume(history.state.demo);
 async function begin({ currentTarget }) {
   currentTarget.disabled = true;
   try {
+    await dropAllOf("demo"); // of an earlier demo, whose token is gone
     const { body } = await request("POST", "/v1/demo-assessments", { body: { language: contentLanguage } });
     const demo = { id: body.assessment.id, token: body.access_token, ends: body.expires_at };
     history.replaceState({ demo }, "", location.pathname);

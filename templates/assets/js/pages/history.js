@@ -7,18 +7,34 @@ import { sendWaiting, start } from "../shell.js";
 
 async function load() {
   try {
-    const [past, profile] = await Promise.all([call("GET", "/v1/assessments"), call("GET", `/v1/profile?language=${language}`)]);
+    const [past, profile] = await Promise.all([page(), call("GET", `/v1/profile?language=${language}`)]);
     const cards = profile.body.areas.flatMap((area) => area.scorecards);
     const names = new Map(cards.map((card) => [card.competence, `${card.code} ${card.name}`]));
-    fill(byId("content"), list(past.body.items, names)).removeAttribute("aria-busy");
+    fill(byId("content"), past.items.length ? list(past, names) : nothing()).removeAttribute("aria-busy");
   } catch (error) {
     showProblem(error, load);
   }
 }
 
-function list(items, names) {
-  if (!items.length) return el("p", {}, t("history.empty"), " ", el("a", { href: pageUrl("profile") }, t("history.begin")));
-  return el("ul", { class: "past plain" }, items.map((item) => line(item, names.get(item.competence) || item.competence)));
+const page = async (cursor = null) => (await call("GET", `/v1/assessments${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ""}`)).body;
+
+const nothing = () => el("p", {}, t("history.empty"), " ", el("a", { href: pageUrl("profile") }, t("history.begin")));
+
+function list(past, names) {
+  const lines = ({ items }) => items.map((item) => line(item, names.get(item.competence) || item.competence));
+  const shown = el("ul", { class: "past plain" }, lines(past));
+  const more = el("button", { type: "button", hidden: !past.next_cursor, onclick: next }, t("history.more"));
+
+  async function next() {
+    try {
+      past = await page(past.next_cursor);
+      shown.append(...lines(past));
+      more.hidden = !past.next_cursor;
+    } catch (error) {
+      showProblem(error);
+    }
+  }
+  return [shown, more];
 }
 
 function line(item, name) {
