@@ -22,6 +22,7 @@ CONTENT_SECURITY_POLICY = (
 COMMON_KEYS = {"task", "add", "change", "remove"}
 """What every config may hold; the other keys are in each `about.yaml`."""
 
+SCRIPTS = ("content", "state", "view")
 EVERYONE = {"keyboard": True, "screen_reader": True, "colour_blind": True, "phone": True}
 
 
@@ -43,8 +44,8 @@ class Task:
 class Environment:
     """What an author needs to know of one environment, read from its `about.yaml`.
 
-    `config` says in words what each key of the config holds; `inline` maps an element id to the file of an npm
-    package that the page carries as base64 data.
+    `config` says in words what each key of the config holds; `scripts` are its files in order; `inline` maps an
+    element id to the file of an npm package that the page carries as base64 data.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Environment:
     needs: dict[str, bool]
     config: dict[str, str]
     tasks: dict[str, Task]
+    scripts: tuple[str, ...]
     inline: dict[str, str]
 
 
@@ -70,7 +72,16 @@ def about(name: str) -> Environment:
     raw = yaml.safe_load((SOURCE / name / "about.yaml").read_text("utf-8"))
     tasks = {key: Task(key, one["what"], one["config"], str(one["answer"])) for key, one in raw["tasks"].items()}
     needs = EVERYONE | raw.get("needs", {})
-    return Environment(name, raw["title"], raw["height"], needs, raw["config"], tasks, raw.get("inline", {}))
+    return Environment(
+        name,
+        raw["title"],
+        raw["height"],
+        needs,
+        raw["config"],
+        tasks,
+        tuple(raw.get("scripts", SCRIPTS)),
+        raw.get("inline", {}),
+    )
 
 
 @cache
@@ -80,7 +91,7 @@ def build(name: str) -> bytes:
     Raises EnvironmentProblem when the environment or one of its npm packages is missing.
     """
     environment = about(name)
-    extra = SOURCE / name / "app.css"
+    extra = SOURCE / name / "style.css"
     parts = {
         "{{title}}": escape(environment.title["en"]),
         "{{style}}": _text(SOURCE / "common" / "common.css") + (_text(extra) if extra.exists() else ""),
@@ -98,7 +109,7 @@ def _scripts(environment: Environment) -> list[str]:
         *(_carried(key, LIBRARIES / path) for key, path in sorted(environment.inline.items())),
         _script(_text(LIBRARIES / "htm" / "preact" / "standalone.umd.js")),
         _script(_text(SOURCE / "common" / "common.js")),
-        _script(_text(SOURCE / environment.name / "app.js")),
+        *(_script(_text(SOURCE / environment.name / f"{part}.js")) for part in environment.scripts),
     ]
 
 
