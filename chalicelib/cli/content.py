@@ -26,6 +26,7 @@ Root = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 DEFAULT_ROOT = Path("content")
+_WANTED_AGREEMENT = 0.98
 
 
 def _fail(message: str) -> NoReturn:
@@ -173,6 +174,51 @@ def show(
     typer.echo(f"{at.document.file}:{at.document.line(at.path)}", err=True)
     for body in Compiler(bank).bodies(*found):
         typer.echo(msgspec.json.encode(body).decode())
+
+
+@app.command()
+def questions(
+    competences: Annotated[list[str] | None, typer.Argument(help="Only these competences, for example 1.2.")] = None,
+    language: Annotated[str, typer.Option(help="Content language.")] = "fr",
+    root: Root = DEFAULT_ROOT,
+) -> None:
+    """Every question as a learner sees it, without solutions, as JSON lines: the sheet of a blind review."""
+    import msgspec
+
+    from chalicelib.content.bank import load
+    from chalicelib.content.review import sheets
+
+    for sheet in sheets(load(root.resolve(), tuple(competences or ())), language):
+        typer.echo(msgspec.json.encode(sheet).decode())
+
+
+@app.command()
+def review(
+    answers: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines of readers' answers.")],
+    competences: Annotated[list[str] | None, typer.Argument(help="Only these competences, for example 1.2.")] = None,
+    root: Root = DEFAULT_ROOT,
+    json: AsJson = False,
+) -> None:
+    """How far blind answers agree with the keys; the last answer to a question counts. Exit code 1 below 98 %."""
+    import msgspec
+
+    from chalicelib.content import review as blind
+    from chalicelib.content.bank import load
+
+    try:
+        lines = [msgspec.json.decode(line, type=blind.Answer) for line in answers.read_bytes().splitlines() if line]
+    except msgspec.DecodeError as error:
+        _fail(f"{answers}: {error}")
+    found = blind.review(load(root.resolve(), tuple(competences or ())), lines)
+    if json:
+        typer.echo(msgspec.json.encode(found).decode())
+    else:
+        for challenge, variant, language, answer in found.disagreed:
+            typer.echo(f"disagrees: {challenge} (variant {variant}, {language}): {answer!r}")
+        typer.echo(
+            f"{found.agreed} of {found.answered} agree ({found.share:.1%}); {found.stale} stale, {found.open} open."
+        )
+    raise typer.Exit(0 if found.share >= _WANTED_AGREEMENT else 1)
 
 
 @app.command()

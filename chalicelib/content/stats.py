@@ -5,13 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from chalicelib.content import assets, defaults
 from chalicelib.content.bank import Bank, BankChallenge
 from chalicelib.content.structure import playable
 from chalicelib.content.texts import filled, in_language
-from chalicelib.content.variants import Generators, Variant, count, expand
+from chalicelib.content.variants import Generators, Variant, count, expand, first_only
 
 MAX_QCU = 0.30
 MIN_SITUATIONS = 0.40
@@ -79,8 +77,7 @@ def measure(bank: Bank) -> Stats:
 
 def _first(challenge: BankChallenge, generators: Generators) -> dict[str, Variant]:
     """The first variant in each required language; the others are not needed here."""
-    single = msgspec.structs.replace(challenge.written, count=1, variants=challenge.written.variants[:1])
-    alone = BankChallenge(challenge.id, challenge.at, single, challenge.folder)
+    alone = first_only(challenge)
     made = {language: expand(alone, generators, language)[0] for language in ("fr", "en")}
     generators.made.clear()
     return made

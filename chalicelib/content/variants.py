@@ -3,10 +3,12 @@
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import msgspec
 
 from chalicelib.content import texts
 from chalicelib.content.bank import BankChallenge
@@ -95,6 +97,12 @@ def count(challenge: BankChallenge) -> int:
     if challenge.written.generator:
         return challenge.written.count
     return max(1, len(challenge.written.variants))
+
+
+def first_only(challenge: BankChallenge) -> BankChallenge:
+    """The challenge with its first variant alone, which does not depend on the others."""
+    written = challenge.written
+    return replace(challenge, written=msgspec.structs.replace(written, count=1, variants=written.variants[:1]))
 
 
 def expand(challenge: BankChallenge, generators: Generators, language: str, seed: str = PUBLIC_SEED) -> list[Variant]:
