@@ -12,11 +12,12 @@ from catsim.selection import MaxInfoSelector
 from catsim.simulation import Simulator
 from catsim.stopping import TestLengthStopper
 
-from certification.accuracy import run
+from certification.accuracy import CLEAN, run
 from certification.common import PEOPLE_SEED, QUESTIONS, Row, at_most, beside, reference_items
 from chalicelib.adaptive.bank import Item
-from chalicelib.adaptive.certification import GeneralModel, Response
+from chalicelib.adaptive.certification import SCALE, GeneralModel, Response
 from chalicelib.adaptive.certification.likelihood import probability
+from chalicelib.adaptive.simulation.certification_people import COMPETENCES, candidate
 
 ALIKE_TESTS = 30
 CATSIM_PEOPLE = 1000
@@ -48,7 +49,8 @@ def peer_item(item: Item) -> TestItem:
 
 def _catsim_queue(people: int) -> Row:
     bank = ItemBank(np.array([[item.a, item.b, 0.0, 1.0] for item in reference_items()]))
-    abilities = np.random.default_rng(PEOPLE_SEED).normal(size=people)
+    crowd = [candidate(n, PEOPLE_SEED, CLEAN, COMPETENCES, SCALE) for n in range(people)]
+    abilities = np.array([person.ability for person in crowd])
     simulator = Simulator(
         bank, abilities, FixedPointInitializer(0.0), MaxInfoSelector(r_max=0.1), NumericalSearchEstimator(),
         TestLengthStopper(QUESTIONS),

@@ -78,6 +78,10 @@ class GeneralModel:
         density = [exp(-0.5 * (x / self.ability_sd) ** 2) for x in GRID]
         object.__setattr__(self, "_prior", tuple(density))
 
+    def begin(self, shown: Mapping[str, float]) -> dict[str, float]:
+        """The mean of what the profile shows."""
+        return dict.fromkeys(shown, sum(shown.values()) / len(shown))
+
     def track(self, scope: Sequence[str]) -> "GeneralTracker":
         """A running estimate, before any answer."""
         return GeneralTracker(scope, self._prior, self.guard)

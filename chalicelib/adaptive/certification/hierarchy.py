@@ -80,6 +80,10 @@ class CompetenceModel:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_prior", normal_cells(0.0, self.ability_sd))
 
+    def begin(self, shown: Mapping[str, float]) -> dict[str, float]:
+        """What the profile shows in each competence."""
+        return dict(shown)
+
     def track(self, scope: Sequence[str]) -> "CompetenceTracker":
         """A running estimate, before any answer."""
         return CompetenceTracker(scope, self)

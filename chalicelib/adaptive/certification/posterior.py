@@ -69,6 +69,10 @@ class Model(Protocol):
         """The name used in logs, results and on the command line."""
         ...
 
+    def begin(self, shown: Mapping[str, float]) -> dict[str, float]:
+        """Where to look before any answer, from the abilities that the profile shows: for the first question only."""
+        ...
+
     def track(self, scope: Sequence[str]) -> Tracker:
         """A running estimate, before any answer."""
         ...

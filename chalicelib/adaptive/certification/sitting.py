@@ -33,7 +33,7 @@ class Sitting:
     )
 
     def __init__(self, bank: RankedBank, attempt: Attempt, model: Model, scale: Scale) -> None:
-        self.bank, self.attempt, self.model = bank, attempt, model.name
+        self.bank, self.attempt, self.model = bank, attempt, model
         self.asked = {bank.places[name] for name in attempt.excluded_items if name in bank.places}
         self.skills = set(attempt.excluded_skills)
         self.topics: dict[str, int] = {}
@@ -78,8 +78,6 @@ class Sitting:
             yield tuple([code for code, count in self.counts.items() if count == least])
 
     def _shown(self) -> dict[str, float]:
-        """What the profile shows, for the first question: in each competence, or on average for one ability."""
-        shown = {ceiling.competence: self.scale.middle(ceiling.level) for ceiling in self.attempt.scope}
-        if self.model == "competence":
-            return shown
-        return dict.fromkeys(shown, sum(shown.values()) / len(shown))
+        """What the profile shows, for the first question."""
+        levels = {ceiling.competence: self.scale.middle(ceiling.level) for ceiling in self.attempt.scope}
+        return self.model.begin(levels)
