@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chalicelib.content import lessons, model, source
-from chalicelib.content.assets import Asset, asset, digest
+from chalicelib.content.assets import Asset, digest
 from chalicelib.content.bank import BankSkill, BankTopic
 from chalicelib.content.texts import in_language, texts
 
@@ -44,10 +44,15 @@ class Tutorials:
             minutes=max(lesson.minutes for lesson in parts.values()),
             source={"fr": "Pix", "en": "Pix"},
             url={
-                language: self._place(asset(f"{name}.{language}.html", lesson.page))
+                language: self._place(_page_asset(f"{name}.{language}.html", lesson.page))
                 for language, lesson in parts.items()
             },
         )
+
+
+def _page_asset(name: str, page: bytes) -> Asset:
+    """Under `environments/`, whose pages may have their own style; what lies under `objects/` may not."""
+    return Asset(f"environments/{digest(page)}/{name}", name, page, "text/html; charset=utf-8")
 
 
 def _page(written: source.Tutorial) -> model.Tutorial:
