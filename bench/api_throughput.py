@@ -1,8 +1,8 @@
 """Answers per second of the local stack, and the import time of the API function.
 
-Both as ratios to `bench/api/bare_app.py`, a Chalice + pynamodb app that makes the same two store operations per request:
-same server, same database, same clients, in turns within one run. Targets: at least 0.5 of its requests per second, at
-most 1.5 times its import. Prints JSON.
+Both as ratios to `bench/api/bare_app.py`, a Chalice + pynamodb app that makes the same two store operations per
+request: same server, same database, same clients, in turns within one run. Targets: at least 0.5 of its requests per
+second, at most 1.5 times its import. Prints JSON.
 """
 
 import argparse
@@ -129,7 +129,11 @@ def _start_bare(port: int, running: Stack) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PIX_LOCAL_PORT": str(port), "PYTHONPATH": str(ROOT)}
     with (running.folder / "bare.log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "bench" / "api" / "bare_app.py")], cwd=ROOT, env=environment, stdout=log, stderr=log
+            [sys.executable, str(ROOT / "bench" / "api" / "bare_app.py")],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
         )
     if not engine.wait_for(f"http://127.0.0.1:{port}/", process, seconds=60):
         raise RuntimeError((running.folder / "bare.log").read_text())
