@@ -1,5 +1,6 @@
 "use strict";
 // A web browser over pages of our own: address, tabs, certificate, downloads, cookies, extensions. The answer is where one went and what one changed.
+
 function begin(config) {
   const s = {
     config,

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const title = (s, url) => (url ? (pageOf(s, url) || { title: t("notFound") }).title : t("blank"));
 
 const Tabs = ({ s }) => html`<nav aria-label=${t("tabs")} class="bar tabs">${s.tabs.map(

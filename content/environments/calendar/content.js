@@ -1,5 +1,6 @@
 "use strict";
 // What is said in three languages, and the situation that a challenge starts from.
+
 const texts = {
   title: ["Agenda", "Calendar", "Kalender"],
   week: ["Semaine du {day}", "Week of {day}", "Woche vom {day}"],

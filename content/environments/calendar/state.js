@@ -1,5 +1,6 @@
 "use strict";
 // A calendar: events, time zones, invitations, repetition, availability, sharing. The answer is what was planned or changed.
+
 const NEW = {
   place: "",
   guests: [],

@@ -1,5 +1,6 @@
 "use strict";
 // Local times, time zones and occurrences of repeated events.
+
 const parts = (ms, zone) =>
   Object.fromEntries(
     new Intl.DateTimeFormat("en-GB", {

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const byId = (s, id) => s.events.find((event) => event.id === id);
 const clock = (ms, zone) =>
   new Intl.DateTimeFormat(Env.language(), { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(ms);

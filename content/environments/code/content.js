@@ -1,5 +1,6 @@
 "use strict";
 // What is said in three languages, and the situation that a challenge starts from.
+
 const texts = {
   title: ["Éditeur de programme", "Code editor", "Programm-Editor"],
   program: ["Programme Python", "Python program", "Python-Programm"],

@@ -1,5 +1,6 @@
 "use strict";
 // A Python editor: the learner's program runs in a worker of its own, tests judge it. The answer is what ran and passed.
+
 const begin = (config) => ({
   program: config.program,
   blocks: config.blocks && config.blocks.map((text, at) => ({ id: "b" + at, text, deep: 0 })),

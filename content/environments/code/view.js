@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const edit = (text) =>
   update((s) => {
     s.program = text;

@@ -1,5 +1,6 @@
 "use strict";
 // The worker: a fresh interpreter per run; the page ends it when it takes too long.
+
 const WORKER = `
   self.fetch = async () => new Response(self.wasm, { headers: { "Content-Type": "application/wasm" } });
   async function once(program, inputs, after) {

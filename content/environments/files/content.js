@@ -1,5 +1,6 @@
 "use strict";
 // What is said in three languages, and the situation that a challenge starts from.
+
 const texts = {
   title: ["Gestionnaire de fichiers", "File manager", "Dateimanager"],
   root: ["Mes fichiers", "My files", "Meine Dateien"],

@@ -1,6 +1,6 @@
 "use strict";
 // A file manager: folders, sorting, moving, renaming, bin, archives. The answer is what changed in the tree.
-// Actions.
+
 const chosenOf = (s) => s.chosen.map((id) => byId(s, id));
 const taken = (s, parent, name, but) =>
   children(s, parent).some((node) => node.id !== but && fold(node.name) === fold(name));
@@ -100,3 +100,24 @@ function unzip() {
     t("extracted", { name }),
   );
 }
+
+const tasks = {
+  changes,
+  select: (s) => joined(s.chosen.map((id) => path(s, byId(s, id)))),
+  folder: (s) => (s.at === "root" ? "" : placeOf(s, s.at)),
+  open: (s) => (s.open ? path(s, byId(s, s.open)) : ""),
+  properties: (s) => (s.info ? path(s, byId(s, s.info)) : ""),
+  sort: (s) => (s.sorted ? s.sort.join(":") : ""),
+  search: (s) => (s.query ? joined(listed(s).map((node) => path(s, node))) : ""),
+  zip: (s) => joined(s.zips.map(([id, names]) => byId(s, id).name + "[" + sorted(names).join("+") + "]")),
+  extract: (s) => joined(s.unzipped),
+  bin: (s) => joined(children(s, "bin").map((node) => node.name)),
+  restore: (s) => joined(s.restored),
+  view: (s, config) =>
+    [
+      s.extensions !== config.extensions ? "extensions=" + (s.extensions ? "on" : "off") : "",
+      s.hidden !== config.hidden ? "hidden=" + (s.hidden ? "on" : "off") : "",
+    ]
+      .filter(Boolean)
+      .join(","),
+};

@@ -1,5 +1,6 @@
 "use strict";
 // The tree of files: nodes with an id and the id of their parent.
+
 let next = 0;
 function plant(nodes, branch, parent) {
   for (const [name, given] of Object.entries(branch)) {
@@ -98,24 +99,3 @@ function changes(s) {
   for (const start of s.gone || []) found.push("-" + start);
   return joined(found);
 }
-
-const tasks = {
-  changes,
-  select: (s) => joined(s.chosen.map((id) => path(s, byId(s, id)))),
-  folder: (s) => (s.at === "root" ? "" : placeOf(s, s.at)),
-  open: (s) => (s.open ? path(s, byId(s, s.open)) : ""),
-  properties: (s) => (s.info ? path(s, byId(s, s.info)) : ""),
-  sort: (s) => (s.sorted ? s.sort.join(":") : ""),
-  search: (s) => (s.query ? joined(listed(s).map((node) => path(s, node))) : ""),
-  zip: (s) => joined(s.zips.map(([id, names]) => byId(s, id).name + "[" + sorted(names).join("+") + "]")),
-  extract: (s) => joined(s.unzipped),
-  bin: (s) => joined(children(s, "bin").map((node) => node.name)),
-  restore: (s) => joined(s.restored),
-  view: (s, config) =>
-    [
-      s.extensions !== config.extensions ? "extensions=" + (s.extensions ? "on" : "off") : "",
-      s.hidden !== config.hidden ? "hidden=" + (s.hidden ? "on" : "off") : "",
-    ]
-      .filter(Boolean)
-      .join(","),
-};

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const Folders = ({ s, parent }) => {
   const folders = children(s, parent)
     .filter((node) => node.folder && (s.hidden || !node.name.startsWith(".")))

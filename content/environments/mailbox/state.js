@@ -1,5 +1,6 @@
 "use strict";
 // A mail program: folders, search, headers, sending, rules. The answer is what was done to the messages.
+
 const FOLDERS = ["inbox", "sent", "drafts", "archive", "spam", "trash"];
 
 function begin(config) {

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const Side = ({ s }) => html`<nav aria-label=${t("folders")} class="panel">
   <button class="main" onClick=${() => update((s) => compose(s, "new"))}>${t("write")}</button>
   <ul class="plain folders">${allFolders(s).map((id) => {

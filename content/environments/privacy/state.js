@@ -1,5 +1,6 @@
 "use strict";
 // The privacy side of an account, of a phone and of a web site. The answer is what was allowed, refused, shown or asked for.
+
 const begin = (config) => ({
   config,
   at: config.start || "account",

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const AUDIENCES = ["public", "friends", "family", "me"];
 const drop = (list, id, said = t("done")) =>
   update((s) => {

@@ -1,5 +1,6 @@
 "use strict";
 // What is said in three languages, and the situation that a challenge starts from.
+
 const texts = {
   title: ["Moteur de recherche", "Search engine", "Suchmaschine"],
   query: ["Votre recherche", "Your search", "Ihre Suche"],

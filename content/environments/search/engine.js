@@ -1,5 +1,6 @@
 "use strict";
 // The engine: queries with operators, filters, order.
+
 const STOP = new Set(
   "le la les l un une des de du d en et a à au aux sur pour que qui est ce the a an of in on for and is to what".split(
     " ",
@@ -94,20 +95,4 @@ function found(s) {
 const advertised = (s) => {
   const words = wordsOf(s.query);
   return s.documents.filter((doc) => doc.ad && doc.ad.some((word) => words.includes(fold(word))));
-};
-
-const tasks = {
-  open: (s) => s.open || "",
-  query: (s) => canonical(s.query),
-  results: (s) => joined(found(s).map((doc) => doc.id)),
-  first: (s) => (found(s)[0] || { id: "" }).id,
-  filter: (s) =>
-    Object.entries(s.filters)
-      .filter(([, value]) => value !== "any")
-      .map((pair) => pair.join("="))
-      .join(" "),
-  about: (s) => s.about || "",
-  keep: (s) => joined(s.kept),
-  report: (s) => joined(s.reported),
-  alert: (s) => joined(s.alerts),
 };

@@ -1,5 +1,6 @@
 "use strict";
 // A search engine over a small corpus: operators, filters, advertisements, sources. The answer is what was found or kept.
+
 const begin = (config) => ({
   documents: config.documents,
   today: config.today,
@@ -17,3 +18,19 @@ const begin = (config) => ({
   alerts: [],
   searched: false,
 });
+
+const tasks = {
+  open: (s) => s.open || "",
+  query: (s) => canonical(s.query),
+  results: (s) => joined(found(s).map((doc) => doc.id)),
+  first: (s) => (found(s)[0] || { id: "" }).id,
+  filter: (s) =>
+    Object.entries(s.filters)
+      .filter(([, value]) => value !== "any")
+      .map((pair) => pair.join("="))
+      .join(" "),
+  about: (s) => s.about || "",
+  keep: (s) => joined(s.kept),
+  report: (s) => joined(s.reported),
+  alert: (s) => joined(s.alerts),
+};

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const search = () => {
   update((s) => {
     s.query = s.typed;

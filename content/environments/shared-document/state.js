@@ -1,5 +1,6 @@
 "use strict";
 // A document written by several people: history, comments, suggestions, sharing. The answer is what was decided or changed.
+
 const begin = (config) => ({
   config,
   paragraphs: config.paragraphs.map((one) => ({ ...one })),

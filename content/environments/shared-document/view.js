@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const Paragraph = ({ s, one, n }) => html`<li class="paragraph"><p>${one.text}</p>
   ${s.suggestions
     .filter((two) => two.on === one.id && two.state === "open")

@@ -1,5 +1,6 @@
 "use strict";
 // Formulas: one parser for the function names of three languages.
+
 const NAMES = {
   SOMME: "SUM",
   SUMME: "SUM",

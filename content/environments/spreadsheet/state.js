@@ -1,6 +1,6 @@
 "use strict";
 // A small spreadsheet: formulas, filling, sorting, filtering, formats, a chart. The answer is what the cells hold or show.
-// State.
+
 const begin = (config) => ({
   config,
   cells: Object.fromEntries(Object.entries(config.cells).map(([key, value]) => [key, String(value)])),

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 const Grid = ({ s }) => {
   const look = values(s.cells),
     picked = new Set(flatten(chosen(s))),

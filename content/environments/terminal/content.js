@@ -1,5 +1,6 @@
 "use strict";
 // What is said in three languages, and the situation that a challenge starts from.
+
 const texts = {
   title: ["Terminal", "Terminal", "Terminal"],
   command: ["Commande", "Command", "Befehl"],

@@ -1,5 +1,6 @@
 "use strict";
 // The commands, and how a line is read.
+
 const COMMANDS = {
   help: () => out(Object.keys(COMMANDS).sort()),
   pwd: (s) => s.cwd + "\n",

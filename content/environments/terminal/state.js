@@ -1,5 +1,6 @@
 "use strict";
 // A small shell over a file system of its own and a simulated network. The answer is what the commands changed or showed.
+
 // The file system: a node is {dir, mode, owner, size, text, children, start}.
 const dirNode = (mode = "755") => ({ dir: true, mode, owner: "", children: {} });
 function begin(config) {

@@ -1,5 +1,6 @@
 "use strict";
 // What is seen and pressed.
+
 function enter() {
   update((s) => {
     const line = s.typed.trim(),
