@@ -60,7 +60,6 @@ def hash_of(skill):
 def check_step(before, asked):
     """The rules of one choice, from the state before it."""
     known = ladders(before)
-    view = outlook(known.values(), DEFAULT.model)
     assert asked.playable
     assert known[asked.topic].known(asked.level) is None
     assert asked.id not in {answer.skill for answer in before.answers}
@@ -71,25 +70,33 @@ def check_step(before, asked):
         return
     last = next(skill for skill in before.skills if skill.id == before.answers[-1].skill)
     assert not (last.timed and asked.timed)
-    assert asked.level <= view.level + 2
-    prospect = view.prospects[known[asked.topic], asked.level]
-    assert prospect.gain >= DEFAULT.least_gain
-    assert prospect.success >= (0, 0, 0.5, 0.65, 0.8)[min(before.failures_in_a_row(), 4)]
+    allowed = [skill for skill in before.skills if allows(before, skill, last.timed)]
+    assert asked in allowed
+    merit = merits(known.values(), before.failures_in_a_row(), DEFAULT.least_gain, DEFAULT.kindness, DEFAULT.model)
+    best = max(merit[known[skill.topic], skill.level] for skill in allowed)
+    assert merit[known[asked.topic], asked.level] >= best - 0.02 * abs(best) - 1e-12
+
+
+def allows(before, skill, was_timed):
+    """Whether the rules let this skill be asked as a later question."""
+    known = ladders(before)
+    view = outlook(known.values(), DEFAULT.model)
+    prospect = view.prospects.get((known[skill.topic], skill.level))
+    if prospect is None or not skill.playable or (was_timed and skill.timed):
+        return False
+    least = (0, 0, 0.5, 0.65, 0.8)[min(before.failures_in_a_row(), 4)]
+    return skill.level <= view.level + 2 and prospect.success >= least and prospect.gain >= DEFAULT.least_gain
 
 
 def check_end(last):
     """No question was left that all rules allow."""
     assert explain(last).chosen is None
     known = ladders(last)
-    view = outlook(known.values(), DEFAULT.model)
-    was_timed = bool(last.answers) and next(s.timed for s in last.skills if s.id == last.answers[-1].skill)
-    least = (0, 0, 0.5, 0.65, 0.8)[min(last.failures_in_a_row(), 4)]
-    for skill in last.skills:
-        prospect = view.prospects.get((known[skill.topic], skill.level))
-        if not skill.playable or prospect is None or (skill.timed and (was_timed or not last.answers)):
-            continue
-        assert last.answers
-        assert skill.level > view.level + 2 or prospect.success < least or prospect.gain < DEFAULT.least_gain
+    if not last.answers:
+        assert not [s for s in last.skills if s.playable and not s.timed and known[s.topic].known(s.level) is None]
+        return
+    was_timed = next(skill.timed for skill in last.skills if skill.id == last.answers[-1].skill)
+    assert not [skill for skill in last.skills if allows(last, skill, was_timed)]
 
 
 def test_the_first_question_is_of_level_two_else_the_lowest_left():
@@ -209,7 +216,26 @@ def test_merit_is_the_gain_when_nothing_is_at_stake():
     known = ladders(state([*ladder("a", 1, 2, 3), *ladder("b", 2, 4)], "a2+"))
     free = merits(known.values(), 1, 0.0, Kindness(ending_cost=0), DEFAULT.model)
     prospects = outlook(known.values(), DEFAULT.model).prospects
-    assert free == {place: prospect.gain for place, prospect in prospects.items() if prospect.gain >= 0}
+    gains = {place: prospect.gain for place, prospect in prospects.items() if prospect.gain >= 0}
+    assert free == gains
+    assert merits(known.values(), 0, 0.0, Kindness(first_failure=0), DEFAULT.model) == gains
+    costly = merits(known.values(), 0, 0.0, Kindness(first_failure=1), DEFAULT.model)
+    assert all(costly[place] < gain for place, gain in gains.items())
+
+
+def test_a_question_does_not_follow_itself():
+    """When it is the only one left, its failure ends the test for certain, however low the least chance."""
+    known = ladders(state(ladder("a", 2)))
+    place = (known["a"], 2)
+    prospect = outlook(known.values(), DEFAULT.model).prospects[place]
+    kindness = Kindness(least=(0.0,), ending_cost=0.5)
+    merit = merits(known.values(), 3, 0.0, kindness, DEFAULT.model)[place]
+    assert merit == pytest.approx(prospect.gain - 0.5 * prospect.gain * (1 - prospect.success))
+    two = ladders(state([*ladder("a", 2), *ladder("b", 2)]))
+    assert two["a"] == two["b"]  # equal ladders: the other one may follow
+    prospect = outlook(two.values(), DEFAULT.model).prospects[place]
+    merit = merits(two.values(), 3, 0.0, kindness, DEFAULT.model)[place]
+    assert prospect.gain > merit > prospect.gain - 0.5 * 2 * prospect.gain * (1 - prospect.success)
 
 
 def test_the_same_log_gives_the_same_question(six_ladders):
@@ -223,7 +249,11 @@ def test_different_assessments_get_different_questions(six_ladders):
     """Equals are drawn by the seed, from the first question on, so that neighbours do not share a path."""
     assert len({next_skill(state(six_ladders, seed=str(n))).id for n in range(60)}) == 5  # the topics with a level 2
     tied = [*ladder("a", 2, 3), *ladder("b", 2, 3), *ladder("c", 2, 3)]
-    assert {next_skill(state(tied, "a2+", seed=str(n))).topic for n in range(40)} >= {"b", "c"}
+    pairs = set()
+    for number in range(120):
+        first = next_skill(state(tied, seed=str(number)))
+        pairs.add((first.topic, next_skill(state(tied, f"{first.id}+", seed=str(number))).topic))
+    assert pairs == {(one, other) for one in "abc" for other in "abc" if one != other}  # each draw is a new one
 
 
 def test_everything_known_ends_the_test():
@@ -250,6 +280,7 @@ def test_the_explanation_accounts_for_every_skill(skills, coins):
         assert len(removed) == len(set(removed))
         left = {skill.id for skill in skills} - set(removed)
         assert (explanation.chosen in left) if explanation.chosen else not left
+        assert explanation.kind_end == (explanation.reason.key == "training.ended.kindly")
         words = "\n".join(explanation.words())
         assert all(name in words for name in removed)
         assert "{" not in words
