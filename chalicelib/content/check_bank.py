@@ -93,13 +93,17 @@ def _tutorial(bank: Bank, at: Placed, tutorial: Tutorial) -> Iterator[Problem]:
 
 
 def _coverage(bank: Bank, competences: tuple[str, ...]) -> Iterator[Problem]:
-    known = set()
+    known: set[tuple[str, str]] = set()
     for framework in bank.frameworks:
         for a, area in enumerate(framework.written.areas):
             for c, competence in enumerate(area.competences):
+                place = Placed(framework.at.document, ("areas", a, "competences", c))
+                if competence.code in {code for _, code in known}:
+                    yield place.problem(
+                        f"there is already a competence {competence.code}: codes are unique in all frameworks"
+                    )
                 known.add((framework.id, competence.code))
                 if not competences or competence.code in competences:
-                    place = Placed(framework.at.document, ("areas", a, "competences", c))
                     yield from _competence(bank, framework.id, competence.code, place)
     for topic in bank.topics:
         if (topic.framework, topic.competence) not in known:

@@ -55,4 +55,8 @@ class Dice:
         """`count` different ones of `items`, in random order."""
         if count > len(items):
             raise ValueError(f"{count} of only {len(items)}")
-        return self.shuffle(items)[:count]
+        left = list(items)
+        for i in range(count):
+            j = self.integer(i, len(left) - 1)
+            left[i], left[j] = left[j], left[i]
+        return left[:count]

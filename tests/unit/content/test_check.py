@@ -8,7 +8,7 @@ import pytest
 from chalicelib.content.check import check
 from chalicelib.content.reading import Problem
 
-from .conftest import MAKER, TOPIC
+from .conftest import FRAMEWORK, MAKER, TOPIC
 
 TOPIC_FILE = "content/core/1.2/sorting.yaml"
 
@@ -153,6 +153,15 @@ def test_coverage_is_told_apart_from_mistakes(bank: Path) -> None:
     assert all(
         problem.line == line_of((bank / "core" / "framework.yaml").read_text(), '- {code: "1.2"') for problem in found
     )
+
+
+def test_a_second_framework_has_codes_of_its_own(bank: Path) -> None:
+    """The pix of a level are shared inside one competence; two with one code would mix."""
+    (bank / "health").mkdir()
+    (bank / "health" / "framework.yaml").write_text(FRAMEWORK.replace("id: core", "id: health"))
+    assert [problem.message for problem in problems(bank)] == [
+        "there is already a competence 1.2: codes are unique in all frameworks"
+    ]
 
 
 def test_what_was_checked_is_checked_again_after_a_change(bank: Path) -> None:
