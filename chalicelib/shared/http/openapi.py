@@ -113,7 +113,7 @@ def declared_errors(route: Route) -> list[str]:
 
 def _edge_errors(route: Route) -> list[str]:
     """What the edge itself may answer before the view is called."""
-    found = list(COMMON_ERRORS)
+    found: list[str] = [*COMMON_ERRORS]
     if route.body is not None:
         found += ["invalid-request", "request-too-large"]
     if route.query is not None:
