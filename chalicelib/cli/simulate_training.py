@@ -32,6 +32,7 @@ def training(  # noqa: PLR0917 options, not arguments
     bank: Annotated[Path, typer.Option(help="BANK.json: a list of items.", exists=True, dir_okay=False)],
     learners: Annotated[int, typer.Option(min=1, help="How many people are simulated.")] = 1000,
     seed: Annotated[int, typer.Option(help="Same seed, same people, same answers, same output.")] = 1,
+    length: Annotated[int | None, typer.Option(min=1, help="At most so many questions.")] = None,
     strategy: Annotated[
         str, typer.Option(help="Ways of choosing: bayes, smart-random, smart-random+readout.")
     ] = "bayes,smart-random,smart-random+readout",
@@ -50,7 +51,7 @@ def training(  # noqa: PLR0917 options, not arguments
 
     people = Population(topic_sd=topic_sd, slope=slope, slip=slip, guess=guess)
     names = tuple(dict.fromkeys(name.strip() for name in strategy.split(",") if name.strip()))
-    plan = Plan(_skills(bank, competence), learners, seed, names, people)
+    plan = Plan(_skills(bank, competence), learners, seed, names, people, length=length)
     try:
         check(plan)
     except ValueError as error:

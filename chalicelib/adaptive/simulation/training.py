@@ -97,6 +97,7 @@ def simulate(
     population: Population,
     played: dict[str, Strategy],
     clock: Clock,
+    length: int | None = None,
 ) -> dict[str, Tally]:
     """Play every strategy with the learners of these numbers: same people, same answers."""
     tallies = {name: Tally() for name in played}
@@ -104,21 +105,24 @@ def simulate(
     for number in numbers:
         person = learner(number, seed, topics, population)
         for name, strategy in played.items():
-            _tally(tallies[name], play(person, skills, strategy.ask, clock), strategy, person)
+            _tally(tallies[name], play(person, skills, strategy.ask, clock, length), strategy, person)
     return tallies
 
 
-def play(person: Learner, skills: tuple[Skill, ...], ask: Choose, clock: Clock = lambda: 0.0) -> Test:
-    """One whole test."""
+def play(
+    person: Learner, skills: tuple[Skill, ...], ask: Choose, clock: Clock = lambda: 0.0, length: int | None = None
+) -> Test:
+    """One whole test, or its first `length` questions."""
     state, seconds = State(skills, (), (), person.seed), 0.0
-    while True:
+    while length is None or len(state.answers) < length:
         start = clock()
         skill = ask(state)
         seconds += clock() - start
         if skill is None:
-            return Test(state, seconds)
+            break
         answer = Observation(skill.id, person.answers(skill))
         state = State(skills, (), (*state.answers, answer), person.seed)
+    return Test(state, seconds)
 
 
 def longest_failure_run(answers: Sequence[Observation]) -> int:

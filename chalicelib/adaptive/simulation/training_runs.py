@@ -17,7 +17,9 @@ BLOCK = 50
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`population`: who the learners are; `settings`: what our strategy believes of them, and how it chooses."""
+    """`population`: who the learners are; `settings`: what our strategy believes of them, and how it chooses;
+    `length`: at most so many questions.
+    """
 
     skills: tuple[Skill, ...]
     learners: int
@@ -25,6 +27,7 @@ class Plan:
     strategies: tuple[str, ...] = NAMES
     population: Population = field(default_factory=Population)
     settings: Settings = field(default_factory=Settings)
+    length: int | None = None
 
     def blocks(self) -> list[range]:
         """The numbers of the learners, in the groups that are simulated and added up together."""
@@ -65,7 +68,7 @@ def _blocks(plan: Plan, clock: Clock, jobs: int) -> Iterator[dict[str, Tally]]:
 def _block(plan: Plan, block: range, clock: Clock) -> dict[str, Tally]:
     known = strategies(plan.settings)
     played = {name: known[name] for name in plan.strategies}
-    return simulate(plan.skills, block, plan.seed, plan.population, played, clock)
+    return simulate(plan.skills, block, plan.seed, plan.population, played, clock, plan.length)
 
 
 def rows(plan: Plan, totals: Mapping[str, Tally]) -> list[dict[str, object]]:
@@ -81,6 +84,7 @@ def describe(plan: Plan) -> dict[str, object]:
         "pix": round(sum(skill.value or 0.0 for skill in plan.skills), 4),
         "learners": plan.learners,
         "seed": plan.seed,
+        "length": plan.length,
         "slip": plan.population.slip,
         "guess": plan.population.guess,
         "topic_sd": plan.population.topic_sd,

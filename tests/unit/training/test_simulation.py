@@ -202,6 +202,17 @@ def test_every_strategy_meets_the_same_answers(six_ladders):
     assert set(ours) != set(theirs)
 
 
+def test_a_length_cuts_the_test_and_not_the_path(six_ladders):
+    """The first questions are the same; only the end comes earlier."""
+    person = learner(1, 1, {skill.topic for skill in six_ladders}, Population())
+    ask = strategies(Settings())["bayes"].ask
+    whole, cut = play(person, six_ladders, ask).state.answers, play(person, six_ladders, ask, length=3).state.answers
+    assert len(whole) > 3
+    assert cut == whole[:3]
+    (row,) = rows(plan := Plan(six_ladders, 5, 1, ("bayes",), length=2), run(plan, no_clock))
+    assert row["questions"] == 2
+
+
 def test_figures_of_a_test_that_can_be_followed_by_hand():
     """One learner far above two rungs: both right, no error, no failure, one of one seen."""
     skills = tuple(ladder("a", 2, 3))
