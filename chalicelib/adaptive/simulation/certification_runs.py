@@ -20,15 +20,9 @@ from chalicelib.adaptive.certification import (
     lowest_rate,
 )
 from chalicelib.adaptive.simulation.certification import Clock, Figures, Queue, simulate, summary
+from chalicelib.adaptive.simulation.certification_peers import Flash, Reproducibility
 from chalicelib.adaptive.simulation.certification_people import Population
-from chalicelib.adaptive.simulation.certification_strategies import (
-    Flash,
-    Priced,
-    Random,
-    Reproducibility,
-    Strategy,
-    Unchanged,
-)
+from chalicelib.adaptive.simulation.certification_strategies import Priced, Random, Strategy, Unchanged
 
 NAMES = ("priced", "flash", "reproducibility", "random", "profile")
 MODELS = ("competence", "general")

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from chalicelib.adaptive.certification import SCALE, Exposure
 from chalicelib.adaptive.pricing.exposure_lp import solve
 from chalicelib.adaptive.simulation.certification import longest_failure_run, overlap
+from chalicelib.adaptive.simulation.certification_peers import Flash, Reproducibility
 from chalicelib.adaptive.simulation.certification_people import (
     COMPETENCES,
     Population,
@@ -19,7 +20,6 @@ from chalicelib.adaptive.simulation.certification_people import (
     synthetic_bank,
 )
 from chalicelib.adaptive.simulation.certification_runs import Plan, run
-from chalicelib.adaptive.simulation.certification_strategies import Flash, Reproducibility
 from chalicelib.cli.main import app
 
 COLUMNS = {
