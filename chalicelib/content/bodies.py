@@ -9,7 +9,6 @@ from chalicelib.content.environments import Environments
 from chalicelib.content.texts import filled, localised
 from chalicelib.content.variants import Variant
 
-_MAX_LENGTH = {"text": 200, "number": 30, "select": 200}
 _ANSWER_LABEL = {"fr": "Votre réponse", "en": "Your answer", "de": "Ihre Antwort"}
 
 Place = Callable[[assets.Asset], str]  # stores an asset, gives its address
@@ -71,7 +70,7 @@ def _fields(challenge: BankChallenge, variant: Variant) -> tuple[model.QuestionF
             label=filled(label, language, values),
             format=keys.format_of(part),
             options=tuple(filled(option, language, values) for option in part.options),
-            max_length=_MAX_LENGTH[keys.format_of(part)],
+            max_length=keys.max_length(written, part),
             placeholder=filled(part.placeholder, language, values),
         )
         for name, label, part in parts

@@ -178,11 +178,13 @@ def _ideas(key: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _fields(written: Any, variant: Variant, key: Mapping[str, Any]) -> Iterator[Finding]:
-    parts = [("answer",), *()] if written.type == "QROC" else [("fields", i) for i in range(len(written.fields))]
+    parts = [("answer",)] if written.type == "QROC" else [("fields", i) for i in range(len(written.fields))]
     owners = [written] if written.type == "QROC" else written.fields
     for step, part in zip(parts, owners, strict=True):
         texts = _texts_for(written, part, key)
         yield from ((message, *step) for message in _field(part, texts, variant))
+        limit = keys.max_length(written, part)
+        yield from ((f"the solution {t[:30]!r}... is longer than {limit}", *step) for t in texts if len(t) > limit)
 
 
 def _texts_for(written: Any, part: Any, key: Mapping[str, Any]) -> list[str]:
@@ -203,8 +205,6 @@ def _field(part: Any, texts: list[str], variant: Variant) -> Iterator[str]:
             yield f"the solution {text!r} is not one of the options"
         if kind == "number" and not _is_number(text):
             yield f"the solution {text!r} is not a number"
-        if len(text) > 200:
-            yield f"the solution {text[:30]!r}... is longer than the field (200)"
 
 
 def _is_number(text: str) -> bool:

@@ -7,6 +7,8 @@ from chalicelib.content import defaults, source
 from chalicelib.content.dice import Dice
 from chalicelib.content.texts import Values, fill_list, in_language
 
+_MAX_LENGTH = {"text": 200, "number": 30, "select": 200}
+_REPORT_LENGTH = 5000  # rules.answer_max_length
 _TEXT_TOLERANCES = ("case_accents_spaces", "punctuation")
 # When a solution has one of these, it is made of them: dropping punctuation would accept too much.
 _MEANINGFUL_SIGNS = frozenset('*?<>=+&|/\\$#@~^%{}[]()"`:;,')
@@ -35,6 +37,11 @@ def answers(written: source.Answers | None, language: str, values: Values) -> li
 def format_of(part: source.Challenge | source.Field) -> str:
     """`select` when options are given, else what is written."""
     return "select" if part.options else part.format
+
+
+def max_length(written: source.Challenge, part: source.Challenge | source.Field) -> int:
+    """How many characters an answer may have; the report of a wrong turn in an environment can be long."""
+    return _REPORT_LENGTH if defaults.replies(written) else _MAX_LENGTH[format_of(part)]
 
 
 def answer_key(

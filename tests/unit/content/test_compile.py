@@ -168,6 +168,16 @@ def test_tolerances_follow_what_the_answer_is(parts: dict[str, object], answer: 
     assert grade(AnswerKey.from_mapping(key), answer, CALM).result == result
 
 
+def test_the_report_of_an_environment_may_be_long(bank: Path) -> None:
+    """A learner who moves many files makes a long report; it must be graded, not refused as too long."""
+    spoken = "environment: {name: files, config: {task: changes}}\n        solution: {fr: a, en: b}\n        "
+    text = TOPIC.replace("generator: maker.note\n        ", spoken).replace('answer: "{word}"', 'answer: "+a/"')
+    (bank / "core" / "1.2" / "sorting.yaml").write_text(text)
+    release = build(bank, processes=1)
+    assert body(release, "sorting-1-d").question.fields[0].max_length == 5000
+    assert body(release, "sorting-1-b").question.fields[0].max_length == 30
+
+
 def test_pix_values_share_what_a_level_is_worth(bank: Path) -> None:
     """Domain 3: min(4, 8 / number of playable skills of the level in the competence)."""
     for name in ("one", "two"):
