@@ -81,7 +81,7 @@ class Compiler:
         """Whether the certification has variants of its own of a challenge of the repository."""
         written = challenge.written
         secret = self.seed != variants.PUBLIC_SEED
-        return secret and written.certification and written.generator is not None and not challenge.private
+        return secret and defaults.certification(written) and written.generator is not None and not challenge.private
 
     def _new(self, challenge: BankChallenge) -> list[int]:
         """The secret draws (seen in French) that are not among the public ones."""
@@ -114,7 +114,7 @@ def _entry(skill: BankSkill, challenge: BankChallenge, made: list[model.Body], s
         focused=written.focused,
         situation=defaults.situation(written, bool(first.files)),
         needs=defaults.need_marks(first.needs),
-        certification=written.certification or challenge.private,
+        certification=defaults.certification(written) or challenge.private,
         active=written.status == "active",
         seal=seal,
     )

@@ -38,6 +38,11 @@ def situation(written: source.Challenge, has_files: bool) -> Situation:
     return "web" if written.web else "none"
 
 
+def certification(written: source.Challenge) -> bool:
+    """Whether the certification may use it: by default when a generator can draw secret variants."""
+    return written.generator is not None if written.certification is None else written.certification
+
+
 def replies(written: source.Challenge) -> bool:
     """Whether the environment supplies the answer: when its config names a task, unless said otherwise."""
     found = written.environment

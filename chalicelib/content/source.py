@@ -139,7 +139,7 @@ class Challenge(Source, frozen=True, kw_only=True):
     needs: Needs = Needs()
     expected_seconds: int | None = None
     web: Web | None = None
-    certification: bool = False
+    certification: bool | None = None  # default: whether it has a generator
     status: Literal["active", "retired"] = "active"
 
 

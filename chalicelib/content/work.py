@@ -1,6 +1,7 @@
 """Checks and compiles each topic, in several processes, and remembers what has not changed since."""
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -104,7 +105,9 @@ def _remember(folder: Path, name: str, done: Done) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob(f"{name.rsplit('@', 1)[0]}@*"):
         old.unlink(missing_ok=True)
-    (folder / name).write_bytes(msgspec.msgpack.encode(done))
+    waiting = folder / f".{name}.{os.getpid()}"  # another check may read it now
+    waiting.write_bytes(msgspec.msgpack.encode(done))
+    waiting.replace(folder / name)
 
 
 def _name(bank: Bank, topic: BankTopic, seed: str) -> str:

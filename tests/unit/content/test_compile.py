@@ -111,8 +111,6 @@ def test_the_index_says_what_choosing_needs(release: Release) -> None:
 
 def test_a_secret_seed_adds_variants_for_the_certification(bank: Path) -> None:
     """Training variants are public; those of the certification are drawn from a secret and are never among them."""
-    text = TOPIC.replace("generator: maker.note", "generator: maker.note\n        certification: true")
-    (bank / "core" / "1.2" / "sorting.yaml").write_text(text)
     public, secret = build(bank, processes=1), build(bank, "secret", processes=1)
     assert [body(public, "sorting-1-d", n) for n in range(12)] == [body(secret, "sorting-1-d", n) for n in range(12)]
     entry = next(each for each in secret.index.challenges if each.id == "sorting-1-d")
@@ -120,6 +118,10 @@ def test_a_secret_seed_adds_variants_for_the_certification(bank: Path) -> None:
     solutions = [body(secret, "sorting-1-d", n).correction.key["solutions"][0] for n in range(24)]
     assert len(set(solutions)) == 24
     assert [each.certification_variants for each in public.index.challenges] == [0, 0, 0, 0]
+    assert [each.certification for each in public.index.challenges] == [False, False, False, True]
+    text = TOPIC.replace("generator: maker.note", "generator: maker.note\n        certification: false")
+    (bank / "core" / "1.2" / "sorting.yaml").write_text(text)
+    assert not any(each.certification_variants for each in build(bank, "secret", processes=1).index.challenges)
 
 
 PRIVATE = """\
