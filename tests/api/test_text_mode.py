@@ -2,9 +2,11 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from wsgiref.simple_server import make_server
 
 import pytest
 from rich.console import Console
@@ -18,7 +20,7 @@ from chalicelib.cli.text_mode.markup import plain
 from chalicelib.cli.text_mode.program import ProgramFront
 from chalicelib.cli.text_mode.sitting import sit
 from chalicelib.cli.text_mode.terminal import TerminalFront
-from tests.api.conftest import Caller, MovingClock
+from tests.api.conftest import WSGI, Caller, MovingClock
 from tests.fakes.published import COMPETENCES, LONG, RIGHT, SECRET, TIMED
 
 BASE = "http://pix.test"
@@ -230,6 +232,32 @@ def test_a_program_that_says_nothing_useful(
     result = CliRunner().invoke(app, arguments, input=line)
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def address(published: House) -> Iterator[str]:
+    """The API behind a real server, on the loopback interface."""
+    with make_server("127.0.0.1", 0, WSGI) as server:  # type: ignore[arg-type]
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_over_a_real_connection(address: str, anyone: Caller) -> None:
+    """Headers, cookies, refusals and empty bodies as urllib sees them."""
+    anyone("POST", "/v1/people", PERSON)
+    client = Api(address, "fr")
+    with pytest.raises(Problem, match=r"mot de passe.*\(credentials-refused\)"):
+        client.sign_in(PERSON["email"], "wrong password")
+    client.sign_in(PERSON["email"], PERSON["password"])
+    assert client._cookie
+    begun = start(client, LONG)
+    client._token = "expired"
+    assert start(client, LONG) == begun
+    with pytest.raises(Unreachable, match=r"404|403"):
+        client.download("/objects/nothing")
 
 
 def test_a_wrong_address_is_one_plain_line() -> None:
