@@ -7,7 +7,7 @@ test's log) and an `Exposure` (how often items were seen). A session does this::
     attempt = Attempt(seed, scope=(Ceiling("1.1", level=4, pix=35), ...), served=(), length=32)
     decision = decide(bank, attempt, exposure, MODEL, SCALE)  # None: the test is over
     entry = Served.of(decision.item)                        # write it to the log, with decision.relaxed and .bank
-    ...                                                     # then the same entry with Outcome.RIGHT / WRONG / LEFT_OUT
+    ...                                                     # then the same entry with Outcome.RIGHT / WRONG / ALERTED
     result = score(attempt, Ending.COMPLETE, MODEL, SCALE)  # needs the log only, never the bank
 
 `decide` on a log whose last question is open returns that question again, so resuming is replaying.

@@ -18,7 +18,8 @@ class Outcome(StrEnum):
     OPEN = "open"
     RIGHT = "right"
     WRONG = "wrong"  # every answer whose result is not `ok`, skipped ones included
-    LEFT_OUT = "left_out"  # a validated alert, or a question the jury left out: no part of the score
+    ALERTED = "alerted"  # a validated live alert: no part of the score, replaced during the test
+    LEFT_OUT = "left_out"  # left out by the jury after the test: no part of the score, neither replaced nor missing
 
 
 class Ending(StrEnum):
@@ -78,7 +79,7 @@ class Attempt:
 
 
 def responses(served: Iterable[Served]) -> list[Response]:
-    """The answers that a model may look at: neither open questions nor those left out."""
+    """The answers that a model may look at: not open, alerted or left out."""
     return [
         Response(q.competence, q.a, q.b, q.outcome is Outcome.RIGHT)
         for q in served

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import erf, sqrt
 
-from chalicelib.adaptive.certification.attempt import Attempt, Ceiling, Ending, check, responses
+from chalicelib.adaptive.certification.attempt import Attempt, Ceiling, Ending, Outcome, check, responses
 from chalicelib.adaptive.certification.likelihood import GRID
 from chalicelib.adaptive.certification.posterior import Model, Posterior, Response, Slice
 from chalicelib.adaptive.certification.scale import Scale
@@ -59,12 +59,12 @@ def score(
 ) -> Result:
     """Score a log with the calibration it carries; neither the bank nor the order of the answers matters.
 
-    Open and left-out questions are no answers. Missing answers of a test left by choice count as wrong at the
+    Open, alerted and left-out questions are no answers. Missing answers of a test left by choice count as wrong at the
     ability reached. Raises AttemptError for a log that contradicts itself.
     """
     check(attempt)
     answered = responses(attempt.served)
-    missing = _missing(attempt, answered) if ending is not Ending.TECHNICAL else {}
+    missing = _missing(attempt) if ending is Ending.CANDIDATE else {}
     believed = [*answered, *_as_wrong(missing, answered, attempt, model)]
     posterior = model.posterior(believed, attempt.competences)
     parts = tuple(_competence(ceiling, posterior, scale) for ceiling in attempt.scope)
@@ -76,13 +76,17 @@ def score(
     )  # fmt: skip
 
 
-def _missing(attempt: Attempt, answered: Sequence[Response]) -> dict[str, int]:
-    """How many answers each competence lacks when the test had been finished with balanced content."""
+def _missing(attempt: Attempt) -> dict[str, int]:
+    """How many answers each competence lacks of a whole, balanced test.
+
+    A question alerted during the test was to be replaced; one that the jury left out afterwards was done.
+    """
+    done = [q for q in attempt.served if q.outcome not in {Outcome.OPEN, Outcome.ALERTED}]
     counts = dict.fromkeys(attempt.competences, 0)
-    for response in answered:
-        counts[response.competence] += 1
+    for question in done:
+        counts[question.competence] += 1
     lacking = dict.fromkeys(counts, 0)
-    for _ in range(max(0, attempt.length - len(answered))):
+    for _ in range(max(0, attempt.length - len(done))):
         code = min(counts, key=lambda name: counts[name] + lacking[name])
         lacking[code] += 1
     return {code: count for code, count in lacking.items() if count}

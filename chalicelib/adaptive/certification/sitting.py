@@ -12,7 +12,7 @@ from chalicelib.adaptive.certification.ranked import EVERYTHING, RankedBank
 from chalicelib.adaptive.certification.scale import Scale
 
 # looked up for each question of each replay
-LEFT_OUT, OPEN, RIGHT = Outcome.LEFT_OUT, Outcome.OPEN, Outcome.RIGHT
+ALERTED, RIGHT, WRONG = Outcome.ALERTED, Outcome.RIGHT, Outcome.WRONG
 
 
 class Sitting:
@@ -49,17 +49,17 @@ class Sitting:
             raise AttemptError(f"not in bank {bank.version}: {', '.join(unknown)}") from None
 
     def add(self, question: Served) -> None:
-        """One more question that was answered or left out."""
+        """One more question that was answered or alerted."""
         self.asked.add(self.bank.places[question.item])
         self.skills.add(question.skill)
         topic, code, outcome = question.topic, question.competence, question.outcome
         self.topics[topic] = self.topics.get(topic, 0) + 1
-        if outcome is LEFT_OUT:
+        if outcome is ALERTED:
             return
         self.total += 1
         if code in self.counts:
             self.counts[code] += 1
-        if outcome is not OPEN:
+        if outcome is RIGHT or outcome is WRONG:
             self.answered = True
             self.tracker.add((code, question.a, question.b, outcome is RIGHT))
 

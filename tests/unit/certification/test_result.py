@@ -87,6 +87,24 @@ def test_left_out_questions_leave_no_trace_in_the_score(bank):
     assert without == never
 
 
+def test_question_left_out_by_the_jury_is_not_missing(bank):
+    """The jury's favour must not turn into a wrong answer, in a whole test or in one left by choice."""
+    rng = random.Random(4)
+    whole = play_in_memory(bank, Attempt("s", scope(7)), Exposure(), MODEL, SCALE, lambda _: rng.random() < 0.6)
+    first = replace(whole.served[0], outcome=Outcome.LEFT_OUT)
+    complete = score(replace(whole, served=(first, *whole.served[1:])), Ending.COMPLETE, MODEL, SCALE)
+    assert (complete.answers, complete.missing) == (31, 0)
+    cut = score(replace(whole, served=(first, *whole.served[1:25])), Ending.CANDIDATE, MODEL, SCALE)
+    assert (cut.answers, cut.missing) == (24, 7)
+
+
+def test_alerted_question_of_an_abandoned_test_was_still_to_be_replaced(bank):
+    """Whoever leaves after an alert leaves the replacement unanswered too."""
+    attempt = finished(bank, True)
+    alerted = (replace(attempt.served[0], outcome=Outcome.ALERTED), *attempt.served[1:25])
+    assert score(replace(attempt, served=alerted), Ending.CANDIDATE, MODEL, SCALE).missing == 8
+
+
 def test_leaving_by_choice_counts_missing_answers_as_wrong(bank):
     """Stopping while ahead must not pay; a breakdown must not cost."""
     rng = random.Random(4)

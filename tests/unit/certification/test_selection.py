@@ -104,15 +104,15 @@ def test_test_ends_when_a_competence_and_then_the_bank_runs_dry(items):
     assert sorted(q.item for q in attempt.served) == sorted(kept)
 
 
-def test_left_out_question_is_replaced_in_its_competence_with_another_skill(bank):
+def test_alerted_question_is_replaced_in_its_competence_with_another_skill(bank):
     """A validated alert takes nothing from the test: same length, same balance, the alerted skill never again."""
     model, attempt = CompetenceModel(), Attempt("s", scope())
     for n in range(34):
         decision = decide(bank, attempt, Exposure(), model, SCALE)
-        outcome = Outcome.LEFT_OUT if n in (3, 20) else Outcome.WRONG
+        outcome = Outcome.ALERTED if n in (3, 20) else Outcome.WRONG
         attempt = replace(attempt, served=(*attempt.served, Served.of(decision.item, outcome)))
     assert decide(bank, attempt, Exposure(), model, SCALE) is None
-    kept = [q for q in attempt.served if q.outcome is not Outcome.LEFT_OUT]
+    kept = [q for q in attempt.served if q.outcome is not Outcome.ALERTED]
     assert Counter(q.competence for q in kept) == dict.fromkeys(COMPETENCES, 2)
     assert len({q.skill for q in attempt.served}) == 34
 
