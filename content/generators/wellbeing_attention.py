@@ -51,7 +51,14 @@ def late(rng, language):
     for _ in range(120):
         day = first + datetime.timedelta(days=rng.integer(0, 27))
         minutes = rng.choice([480, end * 60, rng.integer(370, 1350), rng.integer(500, 1000), rng.integer(500, 1000)])
-        rows.append([day.isoformat(), DAYS[language][day.weekday()], f"{minutes // 60:02d}:{minutes % 60:02d}", rng.choice(people)])
+        rows.append(
+            [
+                day.isoformat(),
+                DAYS[language][day.weekday()],
+                f"{minutes // 60:02d}:{minutes % 60:02d}",
+                rng.choice(people),
+            ]
+        )
     count = sum(
         row[3] == people[0] and (row[1] in DAYS[language][5:] or not "08:00" <= row[2] < f"{end}:00") for row in rows
     )

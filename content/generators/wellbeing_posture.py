@@ -41,7 +41,11 @@ def listening(rng, language):
     limit, month = rng.choice([80, 82, 85]), rng.integer(1, 9)
     days = sorted(rng.integer(1, 28) for _ in range(40))
     rows = [
-        [f"2026-{month:02d}-{day:02d}", rng.integer(2, 18) * 5, limit if rng.chance(10) else rng.integer(limit - 16, limit + 9)]
+        [
+            f"2026-{month:02d}-{day:02d}",
+            rng.integer(2, 18) * 5,
+            limit if rng.chance(10) else rng.integer(limit - 16, limit + 9),
+        ]
         for day in days
     ]
     name = {"fr": "ecoutes.csv", "en": "listening.csv"}[language]
