@@ -115,7 +115,8 @@ class TerminalFront:
         """Whether the question can be answered here."""
         self._say(f"\nThis question needs a simulated application: {question['environment']['title']}\n{address}")
         if question["environment"]["replies"]:
-            self._say("It answers by itself, and only in the web pages of Pix: here the question is skipped.")
+            self._say("It hands over the answer by itself, and only to the web pages of Pix.")
+            self._ask("Press Enter to skip the question, or Ctrl-C to keep it for the web pages: ")
         return not question["environment"]["replies"]
 
     def _value(self, question: View) -> Any:
