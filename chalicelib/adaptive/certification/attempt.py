@@ -90,8 +90,10 @@ def responses(served: Iterable[Served]) -> list[Response]:
 def check(attempt: Attempt) -> None:
     """Refuse a log that contradicts itself.
 
-    Raises AttemptError for an item served twice, a question out of scope, an open question before the last.
+    Raises AttemptError for an empty scope, an item served twice, a question out of scope, an open question before the last.
     """
+    if not attempt.scope:
+        raise AttemptError("no competence in scope")
     names = [question.item for question in attempt.served]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:

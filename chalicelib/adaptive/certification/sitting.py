@@ -16,7 +16,10 @@ ALERTED, RIGHT, WRONG = Outcome.ALERTED, Outcome.RIGHT, Outcome.WRONG
 
 
 class Sitting:
-    """The fold of an attempt's log on a bank. Raises AttemptError naming items that the bank does not hold."""
+    """The fold of an attempt's log on a bank.
+
+    Raises AttemptError naming items or competences that the bank does not hold, or for an empty scope.
+    """
 
     __slots__ = (
         "answered",
@@ -39,6 +42,8 @@ class Sitting:
         self.topics: dict[str, int] = {}
         scope = attempt.competences
         self.counts = {code: 0 for code in scope if code in bank.groups}
+        if not scope or (bank.balanced and len(self.counts) < len(scope)):
+            raise AttemptError(_unusable(scope, bank))
         self.total, self.answered = 0, False
         self.tracker, self.scale = model.track(scope), scale
         try:
@@ -81,3 +86,10 @@ class Sitting:
         """What the profile shows, for the first question."""
         levels = {ceiling.competence: self.scale.middle(ceiling.level) for ceiling in self.attempt.scope}
         return self.model.begin(levels)
+
+
+def _unusable(scope: tuple[str, ...], bank: RankedBank) -> str:
+    empty = [code for code in scope if code not in bank.groups]
+    if empty:
+        return f"competence without items in bank {bank.version}: {', '.join(empty)}"
+    return f"competence in scope twice: {', '.join(scope)}" if scope else "no competence in scope"

@@ -200,6 +200,16 @@ def test_unknown_items_of_a_log_are_named(bank):
         decide(bank, Attempt("s", scope(), (opened,)), Exposure(), MODELS[0], SCALE)
 
 
+def test_scope_that_the_bank_cannot_hold_is_named(bank):
+    """A competence without items would silently be left out of the test: refuse before the first question."""
+    with pytest.raises(AttemptError, match=r"without items in bank k-.*: 9\.1, 9\.2"):
+        decide(bank, Attempt("s", scope(codes=("1.1", "9.1", "9.2"))), Exposure(), MODELS[1], SCALE)
+    with pytest.raises(AttemptError, match="no competence in scope"):
+        decide(bank, Attempt("s", ()), Exposure(), MODELS[1], SCALE)
+    with pytest.raises(AttemptError, match="twice"):
+        decide(bank, Attempt("s", scope(codes=("1.1", "1.1"))), Exposure(), MODELS[1], SCALE)
+
+
 def test_bank_far_from_the_person_still_gives_a_whole_test():
     """All items 5 logits too hard: the nearest are served, to the end."""
     far = build(synthetic_bank(640, centre=5.0, topics=8))
