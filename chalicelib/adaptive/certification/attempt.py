@@ -90,7 +90,8 @@ def responses(served: Iterable[Served]) -> list[Response]:
 def check(attempt: Attempt) -> None:
     """Refuse a log that contradicts itself.
 
-    Raises AttemptError for an empty scope, an item served twice, a question out of scope, an open question before the last.
+    Raises AttemptError for an empty scope, an item served twice, a question out of scope, or an open question before
+    the last.
     """
     if not attempt.scope:
         raise AttemptError("no competence in scope")
