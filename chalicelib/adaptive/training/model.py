@@ -24,8 +24,9 @@ class ModelSettings:
     """What the model believes about learners before any answer.
 
     `topic_sd`: scatter of a learner's topics around their general level, in levels. `slope`: per level.
-    `slip`, `guess`: wrong although known, right although not. `lowest`, `highest`, `step`: the general levels,
-    all equally likely at first. `topic_step`: width of the topic grid; levels fall on its edges.
+    `slip`, `guess`: wrong although known, right although not. `lowest`, `highest`: the general levels, all equally
+    likely at first, seen as the middles of `general_cells` equal parts. `topic_step`: width of the cells of the
+    topic grid; levels fall on their edges.
     """
 
     topic_sd: float = 1.0
@@ -34,7 +35,7 @@ class ModelSettings:
     guess: float = 0.02
     lowest: float = 0.5
     highest: float = 7.5
-    step: float = 1.0
+    general_cells: int = 8
     topic_step: float = 0.5
 
 
@@ -50,8 +51,8 @@ class Grid:
 @lru_cache(maxsize=8)
 def grid(settings: ModelSettings) -> Grid:
     """The two grids; the outer topic cells hold the tails."""
-    count = round((settings.highest - settings.lowest) / settings.step) + 1
-    general = tuple(settings.lowest + settings.step * i for i in range(count))
+    width = (settings.highest - settings.lowest) / settings.general_cells
+    general = tuple(settings.lowest + width * (cell + 0.5) for cell in range(settings.general_cells))
     reach = 2.5 * settings.topic_sd
     first = _edge_below(settings.lowest - reach, settings.topic_step)
     cells = round((_edge_below(settings.highest + reach, settings.topic_step) - first) / settings.topic_step) + 1

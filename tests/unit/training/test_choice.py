@@ -196,10 +196,10 @@ def test_someone_of_level_four_everywhere_is_found_out(six_ladders):
     assert len(last.answers) <= 15
 
 
-def test_after_a_failure_run_the_risk_of_ending_weighs():
-    """With two failures behind, an easier question beats one that tells a little more."""
-    skills = [*ladder("a", 1, 2, 3, 4), *ladder("b", 1, 2, 3, 4), *ladder("c", 1, 2, 3, 4), *ladder("d", 1, 2, 3, 4)]
-    one = state(skills, "a2+", "b4-", "c3-")
+def test_after_a_failure_the_risk_of_ending_weighs():
+    """With a failure behind, an easier question beats one that tells a little more."""
+    skills = [skill for topic in "abcd" for skill in ladder(topic, 1, 2, 3, 4, 5)]
+    one = state(skills, "a2-")
     careless = Settings(kindness=Kindness(ending_cost=0.0))
     known = ladders(one)
     view = outlook(known.values(), DEFAULT.model)
