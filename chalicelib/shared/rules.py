@@ -1,6 +1,7 @@
 """The numbers of the domain, in one place, versioned (docs/domain.md); `pix config show` prints them."""
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def override(rules: Rules, values: dict[str, str]) -> Rules:
 
     Raises ValueError naming the rule that is unknown or whose value does not parse.
     """
-    kinds = {f.name: type(getattr(rules, f.name)) for f in fields(rules)}
+    kinds: dict[str, Any] = {f.name: f.type for f in fields(rules)}
     unknown = sorted(set(values) - set(kinds))
     if unknown:
         raise ValueError(f"unknown rule: {', '.join(unknown)}")
