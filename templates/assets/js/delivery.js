@@ -1,7 +1,7 @@
 // One answer on its way: sent now, and again until the server has said what became of it.
 import { announce, el, fill } from "./dom.js";
 import { t } from "./i18n.js";
-import { deliver } from "./outbox.js";
+import { deliver, lasting } from "./outbox.js";
 import { SignedOut, askToSignIn } from "./session.js";
 
 const TRIES = [2, 4, 8, 15, 30]; // seconds before each further try; the last one repeats
@@ -43,7 +43,8 @@ export class Delivery {
   wait(problem) {
     if (problem instanceof SignedOut) return this.show(t("answer.signed_out"), "", t("answer.sign_in"), askToSignIn);
     this.timer = setTimeout(this.again, TRIES[Math.min(this.tries, TRIES.length - 1)] * 1000);
-    if (this.tries++ === 0) this.show(t("answer.waiting"), t("answer.waiting.text"), t("answer.send_now"), this.again);
+    if (this.tries++ > 0) return;
+    this.show(t("answer.waiting"), t(lasting() ? "answer.waiting.text" : "answer.waiting.page"), t("answer.send_now"), this.again);
   }
 
   show(title, text, action, onclick) {

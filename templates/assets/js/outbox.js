@@ -22,10 +22,11 @@ export function waitingAnswer(owner, assessment, position, value, circumstances)
   return { key: `${assessment}:${position}`, owner, assessment, position, body, secondsLeft: circumstances.secondsLeft, delayed: false };
 }
 
-/** Keep an answer; resolves once it is on the device. */
-export const keep = (answer) => transact("readwrite", (store) => store.put(answer));
+/** Keep an answer; resolves once it is on the device, or once the device refused: a full disk must not stop the sending. */
+export const keep = (answer) => transact("readwrite", (store) => store.put(answer)).catch(console.warn);
 
-export const drop = (answer) => transact("readwrite", (store) => store.delete(answer.key));
+/** Forget an answer. One that stays by mistake is sent again with the same id, which changes nothing. */
+export const drop = (answer) => transact("readwrite", (store) => store.delete(answer.key)).catch(console.warn);
 
 /** @returns {Promise<Waiting|undefined>} */
 export const find = (assessment, position) => transact("readonly", (store) => store.get(`${assessment}:${position}`));
@@ -35,6 +36,9 @@ export async function waitingOf(owner) {
   const all = await transact("readonly", (store) => store.getAll());
   return all.filter((answer) => answer.owner === owner);
 }
+
+/** Whether what is kept outlives the page; not where the browser refuses a database. */
+export const lasting = () => memory === null;
 
 /** Forget everything of one person (erasure). */
 export async function dropAllOf(owner) {
@@ -58,8 +62,8 @@ export async function deliver(answer, call) {
   }
 }
 
-// No reply, an overloaded server, or a session that has ended: none of them says anything about the answer.
-const stays = (error) => !(error instanceof Problem) || error.passing || error.status === 401;
+// No reply, a session that has ended, an overloaded server: none of them says anything about the answer.
+const stays = (error) => !(error instanceof Problem) || error.passing;
 
 async function postpone(answer, error) {
   if (error instanceof Unreachable && !answer.delayed) {

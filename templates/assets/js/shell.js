@@ -4,7 +4,7 @@ import { count, language, pageUrl, t } from "./i18n.js";
 import { deliver, waitingOf } from "./outbox.js";
 import { remember, remembered, setCountry } from "./preferences.js";
 import { showProblem } from "./problems.js";
-import { askToSignIn, call, exclusively, onChange, person, restore, signOut } from "./session.js";
+import { askToSignIn, call, exclusively, onChange, person, restore, signOut, update } from "./session.js";
 
 /**
  * Start a page.
@@ -53,7 +53,7 @@ const guessedCountry = () => (navigator.languages.some((tag) => /-BE$/i.test(tag
 async function chooseCountry(code) {
   setCountry(code);
   try {
-    if (person()) await call("PATCH", "/v1/me", { country: code });
+    if (person()) update((await call("PATCH", "/v1/me", { country: code })).body);
   } catch (error) {
     showProblem(error);
   }

@@ -78,9 +78,13 @@ def test_a_learner_goes_from_sign_up_to_results(page: Page) -> None:
     expect(
         page.locator("section", has_text="Gardés").get_by_role("link", name="Fichier informatique").last
     ).to_be_visible()
+    assert violations(page) == []
     page.get_by_role("link", name="Mes tests").click()
+    expect(page.locator(".past > li")).to_have_count(1)
+    assert violations(page) == []
     page.get_by_role("link", name=re.compile("^Revoir")).click()
     expect(page.locator(".reviewed").nth(1)).to_contain_text("poire")
+    assert violations(page) == []
     page.get_by_role("link", name="Profil").click()
     expect(page.get_by_role("link", name=re.compile("1.1 Mener une recherche.*terminée"))).to_be_visible()
 
@@ -375,3 +379,18 @@ def test_a_long_history_comes_in_parts(visitor: Visitor) -> None:
     expect(page.locator(".past > li")).to_have_count(2)
     expect(page.get_by_role("button", name="Voir les plus anciens")).to_be_hidden()
     assert asked[1].endswith("?cursor=older")
+
+
+def test_results_can_be_printed(visitor: Visitor) -> None:
+    """On paper: what was reached and every question, without menus and buttons."""
+    context = visitor()
+    sign_up(context)
+    page = context.new_page()
+    start(page)
+    play_to_the_end(page, right=False)
+    expect(page.locator(".summary")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".summary")).to_be_visible()
+    expect(page.locator(".reviewed").first).to_be_visible()
+    expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Navigation principale")).to_be_hidden()

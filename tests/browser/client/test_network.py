@@ -196,6 +196,22 @@ def test_two_tabs_opened_at_once_stay_signed_in(visitor: Visitor) -> None:
         expect(tab.locator("h1")).to_have_text("Bonjour Lou")
 
 
+def test_a_long_pause_renews_the_session_by_itself(visitor: Visitor) -> None:
+    """Thinking for half an hour costs nothing: the access token is renewed before the answer is sent."""
+    context = visitor()
+    sign_up(context)
+    page = context.new_page()
+    page.clock.install()
+    start(page)
+    renewals: list[str] = []
+    page.on("request", lambda request: renewals.append(request.url) if "refresh" in request.url else None)
+    page.clock.fast_forward("30:00")
+    type_answer(page)
+    submit(page)
+    question(page, 2)
+    assert len(renewals) == 1
+
+
 def test_tokens_never_reach_web_storage(visitor: Visitor) -> None:
     """A script that reads storage finds no key to the account, and the refresh cookie is out of its reach."""
     context = visitor()
@@ -268,3 +284,30 @@ def test_an_unknown_assessment_is_explained(visitor: Visitor) -> None:
     page = context.new_page()
     page.goto("/fr/assessment.html?id=01AAAAAAAAAAAAAAAAAAAAAAAA")
     expect(page.get_by_role("alert")).to_contain_text("Revenez à votre profil")
+
+
+def test_a_browser_without_database_still_waits_and_says_for_how_long(visitor: Visitor) -> None:
+    """Where nothing can be kept on the device, the answer waits in the open page, which does not promise more."""
+    context = visitor()
+    sign_up(context)
+    page = context.new_page()
+    page.add_init_script("indexedDB.open = () => { throw new Error('refused'); };")
+    start(page)
+    type_answer(page)
+    context.set_offline(True)
+    submit(page)
+    expect(page.locator(".waiting")).to_contain_text("laissez-la ouverte")
+    context.set_offline(False)
+    question(page, 2)
+
+
+def test_an_expired_demo_says_so(visitor: Visitor) -> None:
+    """A demo's token lasts some hours; after that nothing pretends to wait for the network."""
+    page = visitor().new_page()
+    page.goto("/fr/demo.html")
+    page.get_by_role("button", name="Commencer").click()
+    question(page, 1)
+    body = '{"code": "unauthenticated", "title": "Session terminée"}'
+    page.route(ANSWERS, lambda route: route.fulfill(status=401, content_type="application/problem+json", body=body))
+    page.get_by_role("button", name="Passer").click()
+    expect(page.locator(".delivery").get_by_role("alert")).to_contain_text("Session terminée")

@@ -77,6 +77,31 @@ def test_wide_pages_have_no_axe_violation_in_any_language(visitor: Visitor, lang
     assert found + violations(page) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_words_fit_320_pixels(visitor: Visitor, language: str) -> None:
+    """German words are longer than French ones, and phones are as narrow."""
+    context = visitor(viewport=NARROW)
+    sign_up(context)
+    page = context.new_page()
+    for name in (*PUBLIC, *PRIVATE):
+        page.goto(f"/{language}/{name}.html{QUERY.get(name, '')}")
+        settle(page)
+        assert overflow(page) == 0, name
+
+
+def test_the_menu_opens_on_a_phone_and_closes_with_escape(visitor: Visitor) -> None:
+    """On a small screen the places are one button away, by finger and by keyboard."""
+    page = visitor(viewport=NARROW).new_page()
+    page.goto("/fr/index.html")
+    places = page.get_by_role("navigation", name="Navigation principale")
+    expect(places).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    expect(places).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(places).to_be_hidden()
+    expect(page.get_by_role("button", name="Menu")).to_be_focused()
+
+
 def test_first_page_weighs_at_most_100_kilobytes(visitor: Visitor) -> None:
     """A slow connection opens the first page quickly: everything it fetches, compressed as the network sends it."""
     page, bodies = visitor().new_page(), {}

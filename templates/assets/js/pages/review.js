@@ -13,6 +13,7 @@ async function load() {
     const review = (await call("GET", `/v1/assessments/${encodeURIComponent(id)}/review`)).body;
     fill(byId("content"),
       el("p", {}, moment(review.assessment.started_at), " · ", summary(review.items)),
+      el("h2", { class: "unseen" }, t("review.heading")),
       review.items.length ? reviewList(review, { call }) : el("p", {}, t("review.none")),
       el("p", { class: "actions" }, el("a", { class: "button", href: pageUrl("history") }, t("review.back")))).removeAttribute("aria-busy");
   } catch (error) {
