@@ -19,7 +19,7 @@ endif
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 DEMO := demo@pix.example:pix-demo-1024
 
-.PHONY: help run test setup lint bench package rehearsal lock clean
+.PHONY: help run test setup lint format bench package rehearsal lock clean
 
 help: ## Show the commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s'|'
@@ -31,13 +31,18 @@ setup: $(DONE)/local $(DONE)/npm ## Install what `make run` needs
 
 test: $(DONE)/dev $(DONE)/npm $(DONE)/browser $(DONE)/ministack build/client/index.html ## Check everything: lint, types, arrows, all tests
 	@$(MAKE) lint
-	@$(NICE) python -m pytest -n auto --dist loadfile
+	@$(NICE) python -m pytest -n auto --dist loadfile --ignore=tests/browser
+	@$(NICE) python -m pytest -n auto --dist loadfile tests/browser
 
 lint: $(DONE)/dev ## Check style, types and the rule of arrows
 	ruff check .
 	ruff format --check .
 	pyright
 	lint-imports
+
+format: $(DONE)/dev ## Write the code in the one style
+	ruff check --fix .
+	ruff format .
 
 bench: $(DONE)/bench $(DONE)/npm ## Print the figures as JSON
 	@for figure in bench/[a-z]*.py; do echo "$$figure" >&2; python "$$figure"; done

@@ -25,6 +25,7 @@ os.environ.update(
     AWS_DEFAULT_REGION=REGION,
     AWS_REGION=REGION,
     AWS_EC2_METADATA_DISABLED="true",
+    AWS_ENDPOINT_URL_SFN="http://127.0.0.1:9",  # nobody listens; `machines` says otherwise
     POWERTOOLS_TRACE_DISABLED="true",
     POWERTOOLS_METRICS_NAMESPACE="pix",
     POWERTOOLS_SERVICE_NAME="pix",

@@ -44,12 +44,13 @@ def _repeat(app: Chalice, name: str, period: timedelta) -> None:
     never = threading.Event()
     while not never.wait(period.total_seconds()):
         try:
-            app.handler_map[name](_event(name), LambdaContext(name, 512, LIMIT_MS))
+            app.handler_map[name](scheduled(name), LambdaContext(name, 512, LIMIT_MS))
         except Exception:
             telemetry.logger().exception("scheduled function failed", extra={"function": name})
 
 
-def _event(name: str) -> dict[str, Any]:
+def scheduled(name: str) -> dict[str, Any]:
+    """What EventBridge sends to a scheduled function."""
     return {
         "version": "0",
         "id": name,
