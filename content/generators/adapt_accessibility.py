@@ -5,8 +5,28 @@ import re
 from chalicelib.content import files
 
 WORDS = {
-    "fr": ["Accueil", "Horaires", "Tarifs", "Équipe", "Plan d'accès", "Activités", "Inscription", "Questions", "Archives"],
-    "en": ["Welcome", "Opening hours", "Prices", "Team", "How to get here", "Activities", "Registration", "Questions", "Archives"],
+    "fr": [
+        "Accueil",
+        "Horaires",
+        "Tarifs",
+        "Équipe",
+        "Plan d'accès",
+        "Activités",
+        "Inscription",
+        "Questions",
+        "Archives",
+    ],
+    "en": [
+        "Welcome",
+        "Opening hours",
+        "Prices",
+        "Team",
+        "How to get here",
+        "Activities",
+        "Registration",
+        "Questions",
+        "Archives",
+    ],
 }
 ALT = {"fr": "La façade en brique, vue de la rue", "en": "The brick front, seen from the street"}
 LABELS = {
@@ -39,7 +59,9 @@ def headings(rng, language):
     levels = [1]
     for n in range(1, 7):
         before = levels[-1]
-        levels.append(before + 2 if n == jump else rng.integer(2, min(before + 1, 3)) if before < 4 else rng.integer(2, 3))
+        levels.append(
+            before + 2 if n == jump else rng.integer(2, min(before + 1, 3)) if before < 4 else rng.integer(2, 3)
+        )
     if levels[jump] > 4:
         return headings(rng, language)
     word = {"fr": "niveau", "en": "level"}[language]

@@ -8,7 +8,15 @@ def sheets(rng, language):
     pages, per, copies = rng.integer(5, 60), rng.choice([1, 2, 4]), rng.integer(2, 30)
     sides = -(-pages // per)
     each = -(-sides // 2)
-    return {"who": rng.choice(NAMES), "pages": pages, "per": per, "copies": copies, "sides": sides, "each": each, "sheets": each * copies}
+    return {
+        "who": rng.choice(NAMES),
+        "pages": pages,
+        "per": per,
+        "copies": copies,
+        "sides": sides,
+        "each": each,
+        "sheets": each * copies,
+    }
 
 
 def attachments(rng, language):
@@ -25,5 +33,8 @@ def attachments(rng, language):
     words = {"fr": ("dossier.pdf", "photo"), "en": ("file.pdf", "photo")}[language]
     unit = {"fr": "Mo", "en": "MB"}[language]
     order = rng.shuffle(photos)
-    lines = [f"- {words[0]}: {pdf} {unit}", *(f"- {words[1]}-{n}.jpg: {photo} {unit}" for n, photo in enumerate(order, 1))]
+    lines = [
+        f"- {words[0]}: {pdf} {unit}",
+        *(f"- {words[1]}-{n}.jpg: {photo} {unit}" for n, photo in enumerate(order, 1)),
+    ]
     return {"limit": limit, "list": "\n".join(lines), "least": wanted, "total": total, "after": after}

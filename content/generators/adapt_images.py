@@ -2,6 +2,8 @@
 
 import io
 
+from PIL import Image
+
 from chalicelib.content import files
 
 COLOURS = ["steelblue", "darkseagreen", "goldenrod", "indianred", "slategray", "peru"]
@@ -60,13 +62,13 @@ def usable(rng, language):
         h = height + rng.integer(0, 60) if high else height - rng.integer(10, 60)
         photos[f"photo-{n + 1}.png"] = (w, h)
     count = sum(w >= width and h >= height for w, h in photos.values())
-    archive = {name: files.png(w, h, [("rectangle", (0, 0, w, h), rng.choice(COLOURS))]) for name, (w, h) in photos.items()}
+    archive = {
+        name: files.png(w, h, [("rectangle", (0, 0, w, h), rng.choice(COLOURS))]) for name, (w, h) in photos.items()
+    }
     return {"width": width, "height": height, "count": count, "files": {"photos.zip": files.zip_of(archive)}}
 
 
 def solve_usable(found, values, language):
     """Opens each picture with the picture library."""
-    from PIL import Image
-
     sizes = [Image.open(io.BytesIO(data)).size for data in files.read_zip(found["photos.zip"]).values()]
     return sum(w >= int(values["width"]) and h >= int(values["height"]) for w, h in sizes)

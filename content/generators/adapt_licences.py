@@ -14,7 +14,10 @@ SEPARATOR = {"fr": ";", "en": ","}
 
 def calendar(rng, language):
     """40 pictures."""
-    rows = [[f"img-{n:02d}.jpg", rng.choice(AUTHORS), rng.choice(FREE) if rng.chance(40) else rng.choice(OTHER[language])] for n in range(1, 41)]
+    rows = [
+        [f"img-{n:02d}.jpg", rng.choice(AUTHORS), rng.choice(FREE) if rng.chance(40) else rng.choice(OTHER[language])]
+        for n in range(1, 41)
+    ]
     count = sum(row[2] in FREE for row in rows)
     return {"count": count, "files": {"images.csv": files.csv([HEADER[language], *rows], SEPARATOR[language])}}
 

@@ -5,7 +5,22 @@ import re
 
 from chalicelib.content import files
 
-NAMES = ["Aubin", "Berthou", "Cazal", "Delmas", "Esteve", "Fabry", "Guenot", "Humbert", "Imbert", "Jolivet", "Kervran", "Lucas", "Maillot", "Noiret"]
+NAMES = [
+    "Aubin",
+    "Berthou",
+    "Cazal",
+    "Delmas",
+    "Esteve",
+    "Fabry",
+    "Guenot",
+    "Humbert",
+    "Imbert",
+    "Jolivet",
+    "Kervran",
+    "Lucas",
+    "Maillot",
+    "Noiret",
+]
 TEXT = {
     "fr": ("Avis du conseil", "Le conseil a entendu", "au sujet de la parcelle", "La demande est acceptée."),
     "en": ("Notice of the council", "The council has heard", "about the plot", "The request is accepted."),

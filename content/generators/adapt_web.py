@@ -2,7 +2,22 @@
 
 from chalicelib.content import files
 
-NAMES = ["index.html", "style.css", "app.js", "menu.js", "map.js", "hero.jpg", "photo1.jpg", "photo2.jpg", "photo3.jpg", "font.woff2", "video.mp4", "icons.svg", "chat.js", "stats.js"]
+NAMES = [
+    "index.html",
+    "style.css",
+    "app.js",
+    "menu.js",
+    "map.js",
+    "hero.jpg",
+    "photo1.jpg",
+    "photo2.jpg",
+    "photo3.jpg",
+    "font.woff2",
+    "video.mp4",
+    "icons.svg",
+    "chat.js",
+    "stats.js",
+]
 HEADER = {"fr": ["fichier", "ko", "nécessaire"], "en": ["file", "kB", "needed"]}
 YES = {"fr": ("oui", "non"), "en": ("yes", "no")}
 SEPARATOR = {"fr": ";", "en": ","}

@@ -76,7 +76,7 @@ def silent_damage(rng, language):
 
 def solve_silent_damage(found, values, language):
     """Same name, size and date, another fingerprint."""
-    before, after = (dict((row[0], row[1:]) for row in files.read_csv(data, SEPARATOR[language])) for data in found.values())
+    before, after = ({row[0]: row[1:] for row in files.read_csv(data, SEPARATOR[language])} for data in found.values())
     names = [n for n in before if before[n][:2] == after[n][:2] and before[n][2] != after[n][2]]
     assert len(names) == 1
     return names[0]
@@ -104,8 +104,7 @@ def conflict(rng, language):
 
     def line(n, shift=0):
         what, rule = choices[n]
-        text = ARTICLES[language].format(n=n + 1, what=WHAT[language][what], rule=RULE[language][(rule + shift) % 5])
-        return text
+        return ARTICLES[language].format(n=n + 1, what=WHAT[language][what], rule=RULE[language][(rule + shift) % 5])
 
     def text(shifts):
         return files.txt("\n".join(line(n, shifts.get(n, 0)) for n in range(24)))
@@ -137,7 +136,9 @@ ITEMS = {
 
 def difference(rng, language):
     """A comparison of two lists in which lines are kept, added, removed or changed."""
-    kinds = rng.shuffle(["added"] * rng.integer(1, 3) + ["removed"] * rng.integer(1, 3) + ["changed"] * rng.integer(1, 3))
+    kinds = rng.shuffle(
+        ["added"] * rng.integer(1, 3) + ["removed"] * rng.integer(1, 3) + ["changed"] * rng.integer(1, 3)
+    )
     kinds = rng.shuffle([*kinds, *["kept"] * (10 - len(kinds))])
     lines = []
     for item, kind in zip(rng.shuffle(range(10)), kinds, strict=True):
@@ -185,7 +186,9 @@ def log(rng, language):
     last_full = rng.choice([2, 3, 4]) * 7  # later full backups are unreadable
     broken = last_full + rng.integer(2, 5)  # the first unreadable one after it
     unreadable = {n for n in range(last_full + 1, 34) if n % 7 == 0} | {broken}
-    unreadable |= {n for n in rng.sample(range(1, last_full), 4) if n % 7} | ({broken + 9} if broken + 9 < 34 else set())
+    unreadable |= {n for n in rng.sample(range(1, last_full), 4) if n % 7} | (
+        {broken + 9} if broken + 9 < 34 else set()
+    )
     words = {"fr": ["date", "type", "contrôle", "durée (min)", "complète", "incrémentale", "lisible", "ILLISIBLE"],
              "en": ["date", "kind", "check", "duration (min)", "full", "incremental", "readable", "UNREADABLE"]}[language]  # fmt: skip
     rows = [words[:4]]

@@ -29,7 +29,12 @@ def race(rng, language):
     head = {"fr": ["nom", "club", "temps (s)"], "en": ["name", "club", "time (s)"]}[language]
     rows = [[names[n], CLUBS[language][clubs[n]], seconds[n]] for n in range(60)]
     file = {"fr": "course.ods", "en": "race.ods"}[language]
-    return {"club": CLUBS[language][club], "rank": rank, "runner": ranked[rank - 1][1], "files": {file: files.ods({"1": [head, *rows]})}}
+    return {
+        "club": CLUBS[language][club],
+        "rank": rank,
+        "runner": ranked[rank - 1][1],
+        "files": {file: files.ods({"1": [head, *rows]})},
+    }
 
 
 def solve_race(found, values, language):
@@ -59,7 +64,11 @@ def market(rng, language):
     head = {"fr": ["produit", "quantité", "prix"], "en": ["product", "quantity", "price"]}[language]
     file = {"fr": "marche.csv", "en": "market.csv"}[language]
     names = PRODUCTS[language]
-    return {"product": names[best], "decoy": names[decoy], "files": {file: files.csv([head, *rows], SEPARATOR[language])}}
+    return {
+        "product": names[best],
+        "decoy": names[decoy],
+        "files": {file: files.csv([head, *rows], SEPARATOR[language])},
+    }
 
 
 def solve_market(found, values, language):
@@ -78,7 +87,12 @@ def water(rng, language):
     head = {"fr": ["bâtiment", "mois", "m3"], "en": ["building", "month", "m3"]}[language]
     told = [[row[0], MONTHS[language][row[1]], row[2]] for row in rows]
     file = {"fr": "eau.ods", "en": "water.ods"}[language]
-    return {"building": building, "month": MONTHS[language][month], "total": total, "files": {file: files.ods({"1": [head, *told]})}}
+    return {
+        "building": building,
+        "month": MONTHS[language][month],
+        "total": total,
+        "files": {file: files.ods({"1": [head, *told]})},
+    }
 
 
 def solve_water(found, values, language):
@@ -91,7 +105,13 @@ def survey(rng, language):
     """Five towns of very different sizes: the largest has most cyclists, a small one the greatest share."""
     order = rng.shuffle(range(5))
     sizes = {order[0]: 90, order[1]: 24, order[2]: 40, order[3]: 36, order[4]: 50}
-    bikes = {order[0]: rng.integer(24, 27), order[1]: rng.integer(12, 15), order[2]: rng.integer(6, 12), order[3]: rng.integer(5, 10), order[4]: rng.integer(8, 14)}
+    bikes = {
+        order[0]: rng.integer(24, 27),
+        order[1]: rng.integer(12, 15),
+        order[2]: rng.integer(6, 12),
+        order[3]: rng.integer(5, 10),
+        order[4]: rng.integer(8, 14),
+    }
     rows = []
     for town, size in sizes.items():
         for n in range(size):
@@ -100,7 +120,11 @@ def survey(rng, language):
     rows = rng.shuffle(rows)
     head = {"fr": ["commune", "trajet"], "en": ["town", "way"]}[language]
     file = {"fr": "enquete.csv", "en": "survey.csv"}[language]
-    return {"town": TOWNS[order[1]], "decoy": TOWNS[order[0]], "files": {file: files.csv([head, *rows], SEPARATOR[language])}}
+    return {
+        "town": TOWNS[order[1]],
+        "decoy": TOWNS[order[0]],
+        "files": {file: files.csv([head, *rows], SEPARATOR[language])},
+    }
 
 
 def solve_survey(found, values, language):

@@ -36,4 +36,9 @@ def visitors(rng, language):
         shapes.append(("rectangle", (left, 210 - height, left + BAR, 210), "steelblue"))
     listed = ", ".join(f"{DAYS[language][n]} {height}" for n, height in enumerate(heights))
     name = "chart.png"
-    return {"chart": name, "heights": listed, "day": DAYS[language][best], "files": {name: files.png(WIDTH, HEIGHT, shapes)}}
+    return {
+        "chart": name,
+        "heights": listed,
+        "day": DAYS[language][best],
+        "files": {name: files.png(WIDTH, HEIGHT, shapes)},
+    }

@@ -8,8 +8,34 @@ SEPARATOR = {"fr": ";", "en": ","}
 FIRST = ["Ada", "Bilal", "Chloe", "Diego", "Emma", "Fatou", "Gael", "Hana", "Ilyes", "Jade"]
 LAST = ["Moreau", "Nguyen", "Okafor", "Petit", "Rossi", "Silva"]
 MONTHS = {
-    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 
 
@@ -62,7 +88,10 @@ def units(rng, language):
     grams = [rng.integer(2, 400) * 100 for _ in range(50)]
     kinds = [rng.choice(["kg", "g"]) for _ in range(50)]
     head = {"fr": ["livraison", "masse", "unité"], "en": ["delivery", "mass", "unit"]}[language]
-    rows = [[n + 1, number / 1000 if kind == "kg" else number, kind] for n, (number, kind) in enumerate(zip(grams, kinds, strict=True))]
+    rows = [
+        [n + 1, number / 1000 if kind == "kg" else number, kind]
+        for n, (number, kind) in enumerate(zip(grams, kinds, strict=True))
+    ]
     file = {"fr": "livraisons.ods", "en": "deliveries.ods"}[language]
     return {"total": f"{sum(grams) / 1000:.1f}", "files": {file: files.ods({"1": [head, *rows]})}}
 
@@ -108,8 +137,14 @@ def invoices(rng, language):
             if fate == 7:
                 payments.append([number, amounts[number] - 10 * rng.integer(1, 4)])
     sheets = {
-        {"fr": "factures", "en": "invoices"}[language]: [[{"fr": "numéro", "en": "number"}[language], {"fr": "montant", "en": "amount"}[language]], *map(list, amounts.items())],
-        {"fr": "paiements", "en": "payments"}[language]: [[{"fr": "numéro", "en": "number"}[language], {"fr": "reçu", "en": "received"}[language]], *rng.shuffle(payments)],
+        {"fr": "factures", "en": "invoices"}[language]: [
+            [{"fr": "numéro", "en": "number"}[language], {"fr": "montant", "en": "amount"}[language]],
+            *map(list, amounts.items()),
+        ],
+        {"fr": "paiements", "en": "payments"}[language]: [
+            [{"fr": "numéro", "en": "number"}[language], {"fr": "reçu", "en": "received"}[language]],
+            *rng.shuffle(payments),
+        ],
     }
     file = {"fr": "comptes.ods", "en": "accounts.ods"}[language]
     return {"count": unpaid, "files": {file: files.ods(sheets)}}

@@ -107,7 +107,9 @@ def quote(rng, language):
     rate = rng.choice([5.5, 6, 10, 20, 21])
     cents = [rng.integer(1000, 90000) for _ in range(6)]
     total = round(sum(cents) * (100 + rate) / 100) / 100
-    texts = {"fr": ["Devis", "Taux de taxe", "Ligne", "Hors taxe"], "en": ["Quote", "Tax rate", "Line", "Before tax"]}[language]
+    texts = {"fr": ["Devis", "Taux de taxe", "Ligne", "Hors taxe"], "en": ["Quote", "Tax rate", "Line", "Before tax"]}[
+        language
+    ]
     rows = [[texts[0]], [texts[1], rate / 100], [], [texts[2], texts[3]]]
     rows += [[name, number / 100] for name, number in zip(LINES[language], cents, strict=True)]
     file = {"fr": "devis.ods", "en": "quote.ods"}[language]
@@ -124,7 +126,10 @@ def solve_quote(found, values, language):
 def members(rng, language):
     """90 members of four sections."""
     section = rng.integer(0, 3)
-    rows = [[f"{rng.choice(NAMES)} {n}", SECTIONS[language][rng.integer(0, 3)], YES_NO[language][rng.integer(0, 1)]] for n in range(90)]
+    rows = [
+        [f"{rng.choice(NAMES)} {n}", SECTIONS[language][rng.integer(0, 3)], YES_NO[language][rng.integer(0, 1)]]
+        for n in range(90)
+    ]
     count = sum(row[1] == SECTIONS[language][section] and row[2] == YES_NO[language][1] for row in rows)
     head = {"fr": ["adhérent", "section", "payé"], "en": ["member", "section", "paid"]}[language]
     file = {"fr": "adhesions.ods", "en": "members.ods"}[language]

@@ -12,9 +12,18 @@ def loans(rng, language):
     rows = [(n, rng.choice(PEOPLE), KINDS[language][rng.integer(0, 2)], rng.integer(1, 21)) for n in range(1, 9)]
     kind, limit, person = KINDS[language][rng.integer(0, 2)], rng.integer(5, 12), rng.choice(PEOPLE)
     options = [
-        (f"SELECT COUNT(*) FROM prets\nWHERE {_column(language, 2)} = '{kind}' AND {_column(language, 3)} > {limit}", [1 for r in rows if r[2] == kind and r[3] > limit]),
-        (f"SELECT SUM({_column(language, 3)}) FROM prets\nWHERE {_column(language, 1)} = '{person}' OR {_column(language, 2)} = '{kind}'", [r[3] for r in rows if r[1] == person or r[2] == kind]),
-        (f"SELECT COUNT(DISTINCT {_column(language, 1)}) FROM prets\nWHERE {_column(language, 3)} >= {limit}", {r[1] for r in rows if r[3] >= limit}),
+        (
+            f"SELECT COUNT(*) FROM prets\nWHERE {_column(language, 2)} = '{kind}' AND {_column(language, 3)} > {limit}",
+            [1 for r in rows if r[2] == kind and r[3] > limit],
+        ),
+        (
+            f"SELECT SUM({_column(language, 3)}) FROM prets\nWHERE {_column(language, 1)} = '{person}' OR {_column(language, 2)} = '{kind}'",
+            [r[3] for r in rows if r[1] == person or r[2] == kind],
+        ),
+        (
+            f"SELECT COUNT(DISTINCT {_column(language, 1)}) FROM prets\nWHERE {_column(language, 3)} >= {limit}",
+            {r[1] for r in rows if r[3] >= limit},
+        ),
     ]
     number = rng.integer(0, 2)
     query, found = options[number]
@@ -42,7 +51,10 @@ def orphans(rng, language):
     clients = [["id", town], *([number, rng.choice(["Aulne", "Belval", "Corne"])] for number in ids)]
     return {
         "count": silent,
-        "files": {names[0]: files.csv(clients, SEPARATOR[language]), names[1]: files.csv([head, *orders], SEPARATOR[language])},
+        "files": {
+            names[0]: files.csv(clients, SEPARATOR[language]),
+            names[1]: files.csv([head, *orders], SEPARATOR[language]),
+        },
     }
 
 

@@ -41,7 +41,7 @@ def solve_pairs(found, values, language):
     mx, my = sum(x for x, _ in rows) / 30, sum(y for _, y in rows) / 30
     cross = sum((x - mx) * (y - my) for x, y in rows)
     spread = sum((x - mx) ** 2 for x, _ in rows) * sum((y - my) ** 2 for _, y in rows)
-    return f"{cross / spread ** 0.5:.2f}"
+    return f"{cross / spread**0.5:.2f}"
 
 
 def margin(rng, language):

@@ -19,7 +19,12 @@ def photo(rng, language):
     tags = {MAKER: "Obscura", DATE: f"{day} 10:{rng.integer(10, 59)}:00", ARTIST: author}
     colour = rng.choice(["steelblue", "darkolivegreen", "indianred", "goldenrod"])
     name = {"fr": "image.jpg", "en": "picture.jpg"}[language]
-    return {"author": author, "year": day[:4], "date": day.replace(":", "-"), "files": {name: files.jpeg(480, 320, colour, tags)}}
+    return {
+        "author": author,
+        "year": day[:4],
+        "date": day.replace(":", "-"),
+        "files": {name: files.jpeg(480, 320, colour, tags)},
+    }
 
 
 def solve_photo(found, values, language):
@@ -71,7 +76,9 @@ def two_tables(rng, language):
     strangers = sorted(rng.sample([n for n in range(200, 800) if n not in numbers], rng.integer(2, 5)))
     entries = rng.shuffle([*entries, *((number, rng.integer(0, 3)) for number in strangers)])
     shops = WORKSHOPS[language]
-    head = {"fr": [["numéro", "prénom"], ["numéro", "atelier"]], "en": [["number", "name"], ["number", "workshop"]]}[language]
+    head = {"fr": [["numéro", "prénom"], ["numéro", "atelier"]], "en": [["number", "name"], ["number", "workshop"]]}[
+        language
+    ]
     titles = {"fr": ("adherents", "inscriptions"), "en": ("members", "registrations")}[language]
     workbook = files.ods({
         titles[0]: [head[0], *([number, name] for number, name in zip(numbers, names, strict=True))],

@@ -99,7 +99,12 @@ def batch_rename(rng, language):
     replacement = rng.choice(["$2-$3-$4_$5", "$4.$3.$2_$1-$5", "$1-$5_$2$3", "$5_$2-$3-$4", "$2/$3/$1_$5"])
     answer = re.sub(r"\$(\d)", lambda found: pieces[int(found[1]) - 1], replacement)
     named = {f"p{n}": piece for n, piece in enumerate(pieces, 1)}
-    return {"old": f"{pieces[0]}_{''.join(pieces[1:4])}_{pieces[4]}", "replacement": replacement, "answer": answer, **named}
+    return {
+        "old": f"{pieces[0]}_{''.join(pieces[1:4])}_{pieces[4]}",
+        "replacement": replacement,
+        "answer": answer,
+        **named,
+    }
 
 
 def solve_batch_rename(found, values, language):

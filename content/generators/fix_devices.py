@@ -2,7 +2,10 @@
 
 NAMES = ["Nina", "Omar", "Paul", "Rita", "Sofia", "Theo", "Uma", "Victor"]
 PARTS = {"fr": ["l'écran", "le câble", "l'ordinateur"], "en": ["the screen", "the cable", "the computer"]}
-KIND = {"fr": ["l'écran de {x}", "le câble de {x}", "l'ordinateur de {x}"], "en": ["{x}'s screen", "{x}'s cable", "{x}'s computer"]}
+KIND = {
+    "fr": ["l'écran de {x}", "le câble de {x}", "l'ordinateur de {x}"],
+    "en": ["{x}'s screen", "{x}'s cable", "{x}'s computer"],
+}
 FATE = {"fr": {True: "cela marche", False: "rien ne s'affiche"}, "en": {True: "it works", False: "nothing is shown"}}
 OWNERS = {"fr": ["la salle A", "la salle B"], "en": ["room A", "room B"]}
 
@@ -23,5 +26,9 @@ def swap(rng, language):
     for number, combination in enumerate([(0, 0, 0), *chosen], 1):
         names = [KIND[language][part].format(x=OWNERS[language][room]) for part, room in enumerate(combination)]
         joined = ", ".join(names)
-        lines.append(f"{number}. {joined} : {FATE[language][combination[broken] == 1]}" if language == "fr" else f"{number}. {joined}: {FATE[language][combination[broken] == 1]}")
+        lines.append(
+            f"{number}. {joined} : {FATE[language][combination[broken] == 1]}"
+            if language == "fr"
+            else f"{number}. {joined}: {FATE[language][combination[broken] == 1]}"
+        )
     return {"who": rng.choice(NAMES), "trials": "\n".join(lines), "part": PARTS[language][broken]}

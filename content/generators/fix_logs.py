@@ -17,7 +17,10 @@ def components(rng, language):
     while len(lines) < 240:
         part = PARTS[order[rng.integer(2, 5)]]
         lines.append((part, "ERROR" if rng.chance(10) else rng.choice(["INFO", "WARN"])))
-    told = [f"12:{n // 60:02d}:{n % 60:02d} {severity} [{part}] request {rng.integer(1000, 9999)}" for n, (part, severity) in enumerate(rng.shuffle(lines))]
+    told = [
+        f"12:{n // 60:02d}:{n % 60:02d} {severity} [{part}] request {rng.integer(1000, 9999)}"
+        for n, (part, severity) in enumerate(rng.shuffle(lines))
+    ]
     return {"component": worst, "noisy": noisy, "files": {"site.log": files.txt("\n".join(told))}}
 
 

@@ -24,7 +24,12 @@ def subnet(rng, language):
         if n == culprit and fault == 1:
             gateway = f"{network}.{rng.integer(210, 250)}"
         lines.append(f"| {NAMES[language][n]} | {address} | 255.255.255.0 | {gateway} |")
-    return {"network": network, "table": "\n".join(lines), "culprit": NAMES[language][culprit], "reason": REASON[language][fault]}
+    return {
+        "network": network,
+        "table": "\n".join(lines),
+        "culprit": NAMES[language][culprit],
+        "reason": REASON[language][fault],
+    }
 
 
 def throughput(rng, language):

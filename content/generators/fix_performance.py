@@ -2,7 +2,10 @@
 
 from chalicelib.content import files
 
-RESOURCES = {"fr": ["le processeur", "la mémoire", "le disque", "le réseau"], "en": ["the processor", "the memory", "the disk", "the network"]}
+RESOURCES = {
+    "fr": ["le processeur", "la mémoire", "le disque", "le réseau"],
+    "en": ["the processor", "the memory", "the disk", "the network"],
+}
 ROWS = {
     "fr": ["Processeur utilisé", "Mémoire utilisée", "Disque occupé (temps)", "Réseau utilisé"],
     "en": ["Processor in use", "Memory in use", "Disk busy (time)", "Network in use"],
@@ -46,7 +49,11 @@ def percentile(rng, language):
     head = {"fr": ["essai", "ms"], "en": ["try", "ms"]}[language]
     rows = [head, *([n + 1, value] for n, value in enumerate(rng.shuffle(times)))]
     name = {"fr": "temps.csv", "en": "times.csv"}[language]
-    return {"p95": sorted(times)[189], "mean": round(sum(times) / 200), "files": {name: files.csv(rows, SEPARATOR[language])}}
+    return {
+        "p95": sorted(times)[189],
+        "mean": round(sum(times) / 200),
+        "files": {name: files.csv(rows, SEPARATOR[language])},
+    }
 
 
 def solve_percentile(found, values, language):

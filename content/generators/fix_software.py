@@ -2,9 +2,23 @@
 
 from chalicelib.content import files
 
-FILES = ["rapport.odt", "photos.zip", "budget.ods", "plan.pdf", "lettre.odt", "liste.csv", "carte.png", "notes.txt", "menu.odt", "devis.ods"]
+FILES = [
+    "rapport.odt",
+    "photos.zip",
+    "budget.ods",
+    "plan.pdf",
+    "lettre.odt",
+    "liste.csv",
+    "carte.png",
+    "notes.txt",
+    "menu.odt",
+    "devis.ods",
+]
 SEPARATOR = {"fr": ";", "en": ","}
-HEADER = {"fr": ["poste", "mémoire (Go)", "libre (Go)", "version"], "en": ["computer", "memory (GB)", "free (GB)", "version"]}
+HEADER = {
+    "fr": ["poste", "mémoire (Go)", "libre (Go)", "version"],
+    "en": ["computer", "memory (GB)", "free (GB)", "version"],
+}
 
 
 def log(rng, language):
@@ -36,10 +50,18 @@ def solve_log(found, values, language):
 def requirements(rng, language):
     """60 computers; versions such as 10.9 and 10.12, which must not be compared as texts."""
     ram, disk, minor = rng.choice([4, 8]), rng.choice([10, 20, 30]), rng.integer(10, 13)
-    rows = [[f"P{n:02d}", rng.choice([2, 4, 8, 16]), rng.integer(2, 90), f"10.{rng.integer(7, 15)}"] for n in range(1, 61)]
+    rows = [
+        [f"P{n:02d}", rng.choice([2, 4, 8, 16]), rng.integer(2, 90), f"10.{rng.integer(7, 15)}"] for n in range(1, 61)
+    ]
     count = sum(r >= ram and d >= disk and int(v.split(".")[1]) >= minor for _, r, d, v in rows)
     name = {"fr": "inventaire.csv", "en": "inventory.csv"}[language]
-    return {"ram": ram, "disk": disk, "version": f"10.{minor}", "count": count, "files": {name: files.csv([HEADER[language], *rows], SEPARATOR[language])}}
+    return {
+        "ram": ram,
+        "disk": disk,
+        "version": f"10.{minor}",
+        "count": count,
+        "files": {name: files.csv([HEADER[language], *rows], SEPARATOR[language])},
+    }
 
 
 def solve_requirements(found, values, language):
@@ -47,6 +69,8 @@ def solve_requirements(found, values, language):
     wanted = [int(part) for part in values["version"].split(".")]
     rows = files.read_csv(next(iter(found.values())), SEPARATOR[language])[1:]
     return sum(
-        int(r) >= int(values["ram"]) and int(d) >= int(values["disk"]) and [int(part) for part in v.split(".")] >= wanted
+        int(r) >= int(values["ram"])
+        and int(d) >= int(values["disk"])
+        and [int(part) for part in v.split(".")] >= wanted
         for _, r, d, v in rows
     )

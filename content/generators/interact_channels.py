@@ -40,7 +40,9 @@ def thread(rng, language):
             text = DECIDED[language].format(place=PLACES[language][chosen])
         elif rng.chance(20) and place != chosen:
             text = TALK[language][1].format(place=PLACES[language][place])
-        messages.append([(start + datetime.timedelta(hours=n, minutes=rng.integer(0, 50))).isoformat(sep=" "), who, text])
+        messages.append(
+            [(start + datetime.timedelta(hours=n, minutes=rng.integer(0, 50))).isoformat(sep=" "), who, text]
+        )
     name = {"fr": "discussion.csv", "en": "discussion.csv"}[language]
     content = files.csv([HEADER[language], *reversed(messages)], SEPARATOR[language])
     return {"place": PLACES[language][chosen], "author": first, "decoy": other, "files": {name: content}}

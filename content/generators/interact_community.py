@@ -4,7 +4,20 @@ import datetime
 
 from chalicelib.content import files
 
-MEMBERS = ["abricot", "boussole", "cigale", "dune", "erable", "falaise", "galet", "hibou", "iris", "jade", "koala", "lilas"]
+MEMBERS = [
+    "abricot",
+    "boussole",
+    "cigale",
+    "dune",
+    "erable",
+    "falaise",
+    "galet",
+    "hibou",
+    "iris",
+    "jade",
+    "koala",
+    "lilas",
+]
 HEADER = {"fr": ["date", "membre", "mesure"], "en": ["date", "member", "measure"]}
 WARNING = {"fr": "avertissement", "en": "warning"}
 OTHERS = {"fr": ["message déplacé", "fil fermé"], "en": ["message moved", "thread closed"]}
@@ -24,11 +37,16 @@ def warnings(rng, language):
         offsets = sorted(offsets)
         count += any(after - before < LIMIT for before, after in zip(offsets, offsets[2:], strict=False))
         rows += [[start + datetime.timedelta(days=day), member, WARNING[language]] for day in offsets]
-    rows += [[start + datetime.timedelta(days=rng.integer(0, 170)), rng.choice(MEMBERS), rng.choice(OTHERS[language])] for _ in range(30)]
+    rows += [
+        [start + datetime.timedelta(days=rng.integer(0, 170)), rng.choice(MEMBERS), rng.choice(OTHERS[language])]
+        for _ in range(30)
+    ]
     if count == 0:
         return warnings(rng, language)
     name = {"fr": "moderation.csv", "en": "moderation.csv"}[language]
-    content = files.csv([HEADER[language], *([row[0].isoformat(), *row[1:]] for row in sorted(rows))], SEPARATOR[language])
+    content = files.csv(
+        [HEADER[language], *([row[0].isoformat(), *row[1:]] for row in sorted(rows))], SEPARATOR[language]
+    )
     return {"count": count, "files": {name: content}}
 
 

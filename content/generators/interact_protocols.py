@@ -5,7 +5,13 @@ from email.utils import format_datetime
 
 from chalicelib.content import files
 
-HOSTS = ["relais.lac.example", "mx2.colline.example", "smtp.atelier.example", "mail.rive.example", "mx1.prairie.example"]
+HOSTS = [
+    "relais.lac.example",
+    "mx2.colline.example",
+    "smtp.atelier.example",
+    "mail.rive.example",
+    "mx1.prairie.example",
+]
 SUBJECT = {"fr": "Convocation à l'assemblée", "en": "Invitation to the assembly"}
 BODY = {"fr": "Bonjour, l'assemblée aura lieu jeudi.", "en": "Hello, the assembly takes place on Thursday."}
 
@@ -15,13 +21,21 @@ def _message(rng, language):
     count = rng.integer(3, 4)
     hosts = rng.sample(HOSTS, count)
     addresses = [f"198.51.100.{n}" for n in rng.sample(range(2, 250), count)]
-    at = datetime.datetime(2026, rng.integer(1, 9), rng.integer(1, 28), rng.integer(7, 18), rng.integer(0, 59), tzinfo=datetime.UTC)
+    at = datetime.datetime(
+        2026, rng.integer(1, 9), rng.integer(1, 28), rng.integer(7, 18), rng.integer(0, 59), tzinfo=datetime.UTC
+    )
     times, lines = [], []
     for host, address in zip(hosts, addresses, strict=True):
         at += datetime.timedelta(minutes=rng.integer(1, 44))
         times.append(at)
         lines.insert(0, f"Received: from [{address}] by {host} with ESMTPS; {format_datetime(at)}")
-    plain = files.eml("secretariat@prairie.example", "camille@rive.example", SUBJECT[language], BODY[language], times[0].replace(tzinfo=None))
+    plain = files.eml(
+        "secretariat@prairie.example",
+        "camille@rive.example",
+        SUBJECT[language],
+        BODY[language],
+        times[0].replace(tzinfo=None),
+    )
     content = ("\r\n".join(lines) + "\r\n").encode() + plain
     return addresses, times, {"message.eml": content}
 

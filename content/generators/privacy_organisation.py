@@ -21,7 +21,11 @@ def applications(rng, language):
         rows.append([f"C{1000 + number}", STATES[language][rng.integer(0, 2)], last.isoformat()])
     count = sum(row[1] == STATES[language][1] and row[2] < limit.isoformat() for row in rows)
     name = {"fr": "candidatures.csv", "en": "applications.csv"}[language]
-    return {"day": day.isoformat(), "count": count, "files": {name: files.csv([HEADER[language], *rows], SEPARATOR[language])}}
+    return {
+        "day": day.isoformat(),
+        "count": count,
+        "files": {name: files.csv([HEADER[language], *rows], SEPARATOR[language])},
+    }
 
 
 def solve_applications(found, values, language):

@@ -2,11 +2,39 @@
 
 import io
 
+from PIL import Image
+
 from chalicelib.content import files
 
 PLACES = {
-    "fr": ["Aubepine", "Clairval", "Montruel", "Port-Basile", "Roche-Amer", "Sainte-Odile", "Valfroid", "Grandpont", "Lestrade", "Hautmont", "Orval", "Brezil"],
-    "en": ["Ashcombe", "Claremont", "Montrose", "Port Basil", "Rock Bay", "Saint Odile", "Coldvale", "Greatmead", "Westrow", "Highmount", "Orwell", "Brezel"],
+    "fr": [
+        "Aubepine",
+        "Clairval",
+        "Montruel",
+        "Port-Basile",
+        "Roche-Amer",
+        "Sainte-Odile",
+        "Valfroid",
+        "Grandpont",
+        "Lestrade",
+        "Hautmont",
+        "Orval",
+        "Brezil",
+    ],
+    "en": [
+        "Ashcombe",
+        "Claremont",
+        "Montrose",
+        "Port Basil",
+        "Rock Bay",
+        "Saint Odile",
+        "Coldvale",
+        "Greatmead",
+        "Westrow",
+        "Highmount",
+        "Orwell",
+        "Brezel",
+    ],
 }
 NOTE = {"fr": "Photo prise devant la maison, {place}", "en": "Taken in front of the house, {place}"}
 COLOURS = ["steelblue", "darkseagreen", "goldenrod", "indianred", "slategray", "peru"]
@@ -31,8 +59,6 @@ def photo(rng, language):
 
 def solve_photo(found, values, language):
     """Reads the description with the picture library."""
-    from PIL import Image
-
     text = Image.open(io.BytesIO(found["photo.jpg"])).getexif()[DESCRIPTION]
     start, end = NOTE[language].split("{place}")
     return text.removeprefix(start).removesuffix(end)
@@ -48,7 +74,10 @@ def accesses(rng, language):
             off = 0
         rows.append([app, what, f"{rng.integer(0, 23):02d}:{rng.integer(0, 59):02d}", off])
     rows += [[app, 0, f"0{rng.integer(1, 5)}:{rng.integer(10, 59)}", 1] for app in sly]
-    told = [[APPS[language][app], DATA[language][what], at, SCREEN[language][off]] for app, what, at, off in rng.shuffle(rows)]
+    told = [
+        [APPS[language][app], DATA[language][what], at, SCREEN[language][off]]
+        for app, what, at, off in rng.shuffle(rows)
+    ]
     name = {"fr": "acces.csv", "en": "accesses.csv"}[language]
     return {"count": len(sly), "files": {name: files.csv([HEADER[language], *told], SEPARATOR[language])}}
 

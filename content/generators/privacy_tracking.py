@@ -6,9 +6,19 @@ from collections import Counter
 from chalicelib.content import files
 
 SITES = ["meteo-du-lac.example", "recettes-faciles.example", "journal-local.example", "sport-club.example"]
-THIRDS = ["pub-suivi.example", "mesure-plus.example", "bouton-partage.example", "video-cadre.example", "polices-web.example", "carte-libre.example"]
+THIRDS = [
+    "pub-suivi.example",
+    "mesure-plus.example",
+    "bouton-partage.example",
+    "video-cadre.example",
+    "polices-web.example",
+    "carte-libre.example",
+]
 LINKS = ["mairie.example", "encyclopedie.example", "association.example"]
-JOBS = {"fr": ["boulangère", "enseignante", "facteur", "infirmier", "menuisière", "comptable"], "en": ["baker", "teacher", "postman", "nurse", "carpenter", "accountant"]}
+JOBS = {
+    "fr": ["boulangère", "enseignante", "facteur", "infirmier", "menuisière", "comptable"],
+    "en": ["baker", "teacher", "postman", "nurse", "carpenter", "accountant"],
+}
 PEOPLE = ["Ines", "Salome", "Awa", "Lena", "Mina", "Rosa"]
 AGES = ["18-29", "30-44", "45-59", "60+"]
 DISTRICTS = ["Aulne", "Belval", "Corne"]
@@ -19,9 +29,19 @@ def page(rng, language):
     """Own resources, a subdomain, links, and two to five third parties, some used twice."""
     site = rng.choice(SITES)
     thirds = rng.sample(THIRDS, rng.integer(2, 5))
-    lines = ['<script src="/app.js"></script>', f'<img src="https://images.{site}/logo.png" alt="">', '<img src="photo.jpg" alt="">']
+    lines = [
+        '<script src="/app.js"></script>',
+        f'<img src="https://images.{site}/logo.png" alt="">',
+        '<img src="photo.jpg" alt="">',
+    ]
     for number, third in enumerate(thirds):
-        lines.append([f'<script src="https://{third}/t.js"></script>', f'<img src="https://{third}/p.gif?id=1" alt="">', f'<iframe src="https://{third}/box"></iframe>'][number % 3])
+        lines.append(
+            [
+                f'<script src="https://{third}/t.js"></script>',
+                f'<img src="https://{third}/p.gif?id=1" alt="">',
+                f'<iframe src="https://{third}/box"></iframe>',
+            ][number % 3]
+        )
     lines.append(f'<img src="https://cdn.{thirds[0]}/x.gif" alt="">')
     lines += [f'<p><a href="https://{link}/">{link}</a></p>' for link in rng.sample(LINKS, 2)]
     content = files.html(site, "\n".join(rng.shuffle(lines)), language)
@@ -39,12 +59,22 @@ def reidentify(rng, language):
     year, code, count = rng.integer(1960, 2000), rng.integer(10, 99) * 100, rng.integer(1, 5)
     rows = [[year, code, rng.choice(JOBS[language])] for _ in range(count)]
     while len(rows) < 200:
-        row = [rng.integer(1950, 2006), rng.choice([code, code + 10, code + 20, rng.integer(10, 99) * 100]), rng.choice(JOBS[language])]
+        row = [
+            rng.integer(1950, 2006),
+            rng.choice([code, code + 10, code + 20, rng.integer(10, 99) * 100]),
+            rng.choice(JOBS[language]),
+        ]
         if row[:2] != [year, code]:
             rows.append(row)
     head = {"fr": ["naissance", "code postal", "profession"], "en": ["birth", "postcode", "profession"]}[language]
     name = {"fr": "enquete.csv", "en": "survey.csv"}[language]
-    return {"who": rng.choice(PEOPLE), "year": year, "zip": code, "count": count, "files": {name: files.csv([head, *rng.shuffle(rows)], SEPARATOR[language])}}
+    return {
+        "who": rng.choice(PEOPLE),
+        "year": year,
+        "zip": code,
+        "count": count,
+        "files": {name: files.csv([head, *rng.shuffle(rows)], SEPARATOR[language])},
+    }
 
 
 def solve_reidentify(found, values, language):

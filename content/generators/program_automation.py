@@ -18,7 +18,9 @@ def log(rng, language):
     for number in range(300):
         address, page = rng.choice(addresses), rng.choice(PAGES)
         code = 404 if page == "/old/2019" and rng.chance(45) else rng.choice([200, 200, 200, 304, 500])
-        lines.append(f"{address} 2026-03-{1 + number // 20:02d}T{number % 20 + 3:02d}:{rng.integer(0, 59):02d} GET {page} {code}")
+        lines.append(
+            f"{address} 2026-03-{1 + number // 20:02d}T{number % 20 + 3:02d}:{rng.integer(0, 59):02d} GET {page} {code}"
+        )
         if code == 404:
             found.add(address)
     return {"count": len(found), "files": {"access.log": files.txt("\n".join(lines))}}

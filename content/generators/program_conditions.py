@@ -14,9 +14,9 @@ def branches(rng, language):
     words = [WORDS[language][position] for position in order]
     variable = NAMES[language][name]
     code = (
-        f"{variable} = {value}\nif {variable} >= {high}:\n    print(\"{words[0]}\")\n"
-        f"elif {variable} >= {middle}:\n    print(\"{words[1]}\")\n"
-        f"elif {variable} >= {low}:\n    print(\"{words[2]}\")\nelse:\n    print(\"{words[3]}\")"
+        f'{variable} = {value}\nif {variable} >= {high}:\n    print("{words[0]}")\n'
+        f'elif {variable} >= {middle}:\n    print("{words[1]}")\n'
+        f'elif {variable} >= {low}:\n    print("{words[2]}")\nelse:\n    print("{words[3]}")'
     )
     limits = [high, middle, low]
     taken = next((position for position, limit in enumerate(limits) if value >= limit), 3)

@@ -30,12 +30,21 @@ def inventory(rng, language):
     name, category, stock = KEYS[language]
     wanted, limit = rng.integer(0, 3), rng.integer(8, 20)
     objects = [
-        {name: f"REF-{rng.integer(1000, 9999)}", category: CATEGORIES[language][rng.integer(0, 3)], stock: rng.integer(0, 60)}
+        {
+            name: f"REF-{rng.integer(1000, 9999)}",
+            category: CATEGORIES[language][rng.integer(0, 3)],
+            stock: rng.integer(0, 60),
+        }
         for _ in range(120)
     ]
     count = sum(1 for each in objects if each[category] == CATEGORIES[language][wanted] and each[stock] < limit)
     content = files.txt(json.dumps(objects, ensure_ascii=False, indent=1))
-    return {"category": CATEGORIES[language][wanted], "limit": limit, "count": count, "files": {FILE[language]: content}}
+    return {
+        "category": CATEGORIES[language][wanted],
+        "limit": limit,
+        "count": count,
+        "files": {FILE[language]: content},
+    }
 
 
 def solve_inventory(found, values, language):

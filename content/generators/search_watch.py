@@ -7,10 +7,35 @@ from email.utils import format_datetime, parsedate_to_datetime
 from chalicelib.content import files
 
 TITLES = {
-    "fr": ["Une mare à l'école", "Le retour des hirondelles", "Un verger partagé", "La nuit des chouettes", "Haies et oiseaux", "Le compost expliqué", "Des nichoirs sur le toit", "Le ruisseau revit", "Compter les papillons", "Un hiver trop doux"],
-    "en": ["A pond at school", "The swallows return", "A shared orchard", "Night of the owls", "Hedges and birds", "Compost explained", "Nest boxes on the roof", "The brook revives", "Counting butterflies", "Too mild a winter"],
+    "fr": [
+        "Une mare à l'école",
+        "Le retour des hirondelles",
+        "Un verger partagé",
+        "La nuit des chouettes",
+        "Haies et oiseaux",
+        "Le compost expliqué",
+        "Des nichoirs sur le toit",
+        "Le ruisseau revit",
+        "Compter les papillons",
+        "Un hiver trop doux",
+    ],
+    "en": [
+        "A pond at school",
+        "The swallows return",
+        "A shared orchard",
+        "Night of the owls",
+        "Hedges and birds",
+        "Compost explained",
+        "Nest boxes on the roof",
+        "The brook revives",
+        "Counting butterflies",
+        "Too mild a winter",
+    ],
 }
-SUBJECTS = {"fr": ["sommeil", "écran", "lecture", "sport", "musique", "jardin"], "en": ["sleep", "screen", "reading", "sport", "music", "garden"]}
+SUBJECTS = {
+    "fr": ["sommeil", "écran", "lecture", "sport", "musique", "jardin"],
+    "en": ["sleep", "screen", "reading", "sport", "music", "garden"],
+}
 WORDS = {"fr": ["eau", "ville", "santé", "école", "climat"], "en": ["water", "town", "health", "school", "climate"]}
 WHAT = {"fr": ["la précision", "le rappel"], "en": ["precision", "recall"]}
 SEPARATOR = {"fr": ";", "en": ","}
@@ -28,8 +53,14 @@ def feed(rng, language):
     told = []
     for title, day in items:
         date = format_datetime(datetime.datetime(2026, month, day, 9, tzinfo=datetime.UTC))
-        told.append(f"<item><title>{title}</title><pubDate>{date}</pubDate><link>https://nature.example/{day}</link></item>")
-    text = '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Nature</title>\n' + "\n".join(told) + "\n</channel></rss>"
+        told.append(
+            f"<item><title>{title}</title><pubDate>{date}</pubDate><link>https://nature.example/{day}</link></item>"
+        )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Nature</title>\n'
+        + "\n".join(told)
+        + "\n</channel></rss>"
+    )
     return {"title": newest, "first": items[0][0], "files": {"feed.xml": files.txt(text)}}
 
 
@@ -47,7 +78,10 @@ def references(rng, language):
         doi = f"10.{rng.integer(1000, 9999)}/{rng.choice(['ab', 'jx', 'qm'])}.{1000 + n}"
         title = f"{SUBJECTS[language][rng.integer(0, 5)].capitalize()} {n}"
         rows.append([title, rng.integer(1998, 2025), doi])
-    again = [[row[0].upper() if rng.chance(50) else f"{row[0]}.", row[1], row[2].upper()] for row in rng.sample(rows, rng.integer(5, 9))]
+    again = [
+        [row[0].upper() if rng.chance(50) else f"{row[0]}.", row[1], row[2].upper()]
+        for row in rng.sample(rows, rng.integer(5, 9))
+    ]
     head = {"fr": ["titre", "année", "DOI"], "en": ["title", "year", "DOI"]}[language]
     name = {"fr": "bibliographie.csv", "en": "bibliography.csv"}[language]
     content = files.csv([head, *rng.shuffle([*rows, *again])], SEPARATOR[language])
@@ -68,7 +102,11 @@ def boolean(rng, language):
     if not 1 <= count <= 6:
         return boolean(rng, language)
     lines = [f"| {n} | {', '.join(words[w] for w in document)} |" for n, document in enumerate(documents, 1)]
-    return {"table": "\n".join(["| | |", "| --- | --- |", *lines]), "query": f"({words[a]} OR {words[b]}) NOT {words[c]}", "count": count}
+    return {
+        "table": "\n".join(["| | |", "| --- | --- |", *lines]),
+        "query": f"({words[a]} OR {words[b]}) NOT {words[c]}",
+        "count": count,
+    }
 
 
 def recall(rng, language):

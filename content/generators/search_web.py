@@ -4,10 +4,28 @@ from collections import Counter
 
 from chalicelib.content import files
 
-FOLDERS = ["/admin/", "/photos/privees/", "/tmp/", "/brouillons/", "/panier"]
-ADDRESSES = ["/", "/admin/login", "/administration.html", "/photos/", "/photos/privees/ete.jpg", "/tmp/notes.txt", "/contact", "/brouillons/a.html", "/panier?id=3", "/paniers-de-legumes.html", "/blog/tmp/"]
-THEMES = {"fr": ["cuisine", "sport", "musique", "histoire", "jardin"], "en": ["cooking", "sport", "music", "history", "garden"]}
-QUERIES = {"fr": [("ruche", "ville"), ("phare", "histoire"), ("vélo", "carte"), ("pain", "levain")], "en": [("beehive", "town"), ("lighthouse", "history"), ("bicycle", "map"), ("bread", "sourdough")]}
+FOLDERS = ["/admin/", "/photos/privees/", "/cache/", "/brouillons/", "/panier"]
+ADDRESSES = [
+    "/",
+    "/admin/login",
+    "/administration.html",
+    "/photos/",
+    "/photos/privees/ete.jpg",
+    "/cache/notes.txt",
+    "/contact",
+    "/brouillons/a.html",
+    "/panier?id=3",
+    "/paniers-de-legumes.html",
+    "/blog/cache/",
+]
+THEMES = {
+    "fr": ["cuisine", "sport", "musique", "histoire", "jardin"],
+    "en": ["cooking", "sport", "music", "history", "garden"],
+}
+QUERIES = {
+    "fr": [("ruche", "ville"), ("phare", "histoire"), ("vélo", "carte"), ("pain", "levain")],
+    "en": [("beehive", "town"), ("lighthouse", "history"), ("bicycle", "map"), ("bread", "sourdough")],
+}
 SEPARATOR = {"fr": ";", "en": ","}
 
 
@@ -19,7 +37,12 @@ def robots(rng, language):
     if not forbidden:
         return robots(rng, language)
     text = "User-agent: *\n" + "\n".join(f"Disallow: {rule}" for rule in rules)
-    return {"robots": text, "list": "\n".join(f"- `{address}`" for address in listed), "count": 6 - len(forbidden), "forbidden": ", ".join(f"`{address}`" for address in forbidden)}
+    return {
+        "robots": text,
+        "list": "\n".join(f"- `{address}`" for address in listed),
+        "count": 6 - len(forbidden),
+        "forbidden": ", ".join(f"`{address}`" for address in forbidden),
+    }
 
 
 def feed(rng, language):
@@ -36,7 +59,9 @@ def feed(rng, language):
 
 def solve_feed(found, values, language):
     """The most frequent theme."""
-    return Counter(row[1] for row in files.read_csv(next(iter(found.values())), SEPARATOR[language])[1:]).most_common(1)[0][0]
+    return Counter(row[1] for row in files.read_csv(next(iter(found.values())), SEPARATOR[language])[1:]).most_common(
+        1
+    )[0][0]
 
 
 def score(rng, language):
@@ -52,4 +77,10 @@ def score(rng, language):
     head = f"| | {first} | {second} |\n| --- | --- | --- |"
     lines = [f"| {'ABCD'[n]} | {x} | {y} |" for n, (x, y) in enumerate(counts)]
     told = ", ".join(f"{'ABCD'[n]} {value}" for n, value in enumerate(scores))
-    return {"query": f"{first} {second}", "weights": f"{first} {common}, {second} {rare}", "table": "\n".join([head, *lines]), "best": "ABCD"[best], "scores": told}
+    return {
+        "query": f"{first} {second}",
+        "weights": f"{first} {common}, {second} {rare}",
+        "table": "\n".join([head, *lines]),
+        "best": "ABCD"[best],
+        "scores": told,
+    }

@@ -4,7 +4,10 @@ from chalicelib.content import files
 
 LINES = {
     "fr": {
-        "password": ("mot de passe d'administration : changé le 2025-02-11", "mot de passe d'administration : celui d'usine"),
+        "password": (
+            "mot de passe d'administration : changé le 2025-02-11",
+            "mot de passe d'administration : celui d'usine",
+        ),
         "home": ("Wi-Fi maison : chiffrement WPA3", "Wi-Fi maison : chiffrement WEP"),
         "guest": ("Wi-Fi invités : chiffrement WPA2", "Wi-Fi invités : chiffrement absent"),
         "remote": ("administration depuis internet : fermée", "administration depuis internet : ouverte"),
@@ -37,7 +40,11 @@ def router(rng, language):
     order = rng.shuffle(range(9))
     every = [*lines, *OTHERS[language]]
     content = files.txt("\n".join(every[position] for position in order))
-    return {"count": len(wrong), "problems": problems, "files": {"box.txt" if language == "fr" else "router.txt": content}}
+    return {
+        "count": len(wrong),
+        "problems": problems,
+        "files": {"box.txt" if language == "fr" else "router.txt": content},
+    }
 
 
 def solve_router(found, values, language):

@@ -20,8 +20,13 @@ def unsalted(rng, language):
             passwords[person] = "shared-one"
         elif place < same + others:
             passwords[person] = "shared-two"
-    salt = str(rng.integer(0, 10**9))  # differs per variant, so that files differ; the learner sees equal fingerprints only
-    rows = [[name, hashlib.sha256((salt + secret).encode()).hexdigest()[:16]] for name, secret in zip(PEOPLE, passwords, strict=True)]
+    salt = str(
+        rng.integer(0, 10**9)
+    )  # differs per variant, so that files differ; the learner sees equal fingerprints only
+    rows = [
+        [name, hashlib.sha256((salt + secret).encode()).hexdigest()[:16]]
+        for name, secret in zip(PEOPLE, passwords, strict=True)
+    ]
     name = {"fr": "empreintes.csv", "en": "fingerprints.csv"}[language]
     content = files.csv([HEADER[language], *rows], SEPARATOR[language])
     return {"who": PEOPLE[order[0]], "count": same - 1, "files": {name: content}}

@@ -17,7 +17,9 @@ def signins(rng, language):
     events = []
     for _ in range(110):
         place = rng.integer(0, 7)
-        events.append((rng.integer(480, 1080) * 60 + rng.integer(0, 59), ACCOUNTS[place], addresses[place], rng.chance(85)))
+        events.append(
+            (rng.integer(480, 1080) * 60 + rng.integer(0, 59), ACCOUNTS[place], addresses[place], rng.chance(85))
+        )
     begin = rng.integer(1100, 1300) * 60
     events += [(begin + 4 * n, victim, attacker, False) for n in range(rng.integer(11, 16))]
     events.append((begin + 90, victim, attacker, True))

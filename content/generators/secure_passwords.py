@@ -10,8 +10,26 @@ WORDS = {
 }
 ROWS = ["azerty123456", "qwertz654321", "1234567890ab"]
 SITES = {
-    "fr": ["Jardin Facile", "Sport Club", "Photo Plus", "Recettes du Lac", "Train Info", "Cinéma Étoile", "Bricolage 24", "Livres Rares"],
-    "en": ["Easy Garden", "Sport Club", "Photo Plus", "Lake Recipes", "Train Info", "Star Cinema", "Workshop 24", "Rare Books"],
+    "fr": [
+        "Jardin Facile",
+        "Sport Club",
+        "Photo Plus",
+        "Recettes du Lac",
+        "Train Info",
+        "Cinéma Étoile",
+        "Bricolage 24",
+        "Livres Rares",
+    ],
+    "en": [
+        "Easy Garden",
+        "Sport Club",
+        "Photo Plus",
+        "Lake Recipes",
+        "Train Info",
+        "Star Cinema",
+        "Workshop 24",
+        "Rare Books",
+    ],
 }
 HEADER = {"fr": ["site", "identifiant", "mot de passe"], "en": ["site", "user", "password"]}
 SEPARATOR = {"fr": ";", "en": ","}
@@ -25,7 +43,14 @@ def choose(rng, language):
     weak = [f"{who.lower()}{year}", f"{TOWNS[language][town].lower()}{rng.integer(10, 99)}!", rng.choice(ROWS)]
     order = rng.shuffle([strong, *weak])
     listed = "\n".join(f"{number}. `{text}`" for number, text in enumerate(order, 1))
-    return {"who": who, "year": year, "town": TOWNS[language][town], "list": listed, "strong": strong, "best": order.index(strong) + 1}
+    return {
+        "who": who,
+        "year": year,
+        "town": TOWNS[language][town],
+        "list": listed,
+        "strong": strong,
+        "best": order.index(strong) + 1,
+    }
 
 
 def leak(rng, language):
@@ -39,7 +64,13 @@ def leak(rng, language):
     count = sum(1 for row in table if row[2] == secrets[8])
     name = {"fr": "comptes.csv", "en": "accounts.csv"}[language]
     content = files.csv([HEADER[language], *table], SEPARATOR[language])
-    return {"who": "Camille", "site": SITES[language][order[0]], "count": count, "names": names, "files": {name: content}}
+    return {
+        "who": "Camille",
+        "site": SITES[language][order[0]],
+        "count": count,
+        "names": names,
+        "files": {name: content},
+    }
 
 
 def solve_leak(found, values, language):

@@ -1,7 +1,13 @@
 """Values of the topic secure-phishing: deceptive addresses."""
 
 TRUSTED = ["banque-du-lac.example", "ville-claire.example", "poste-du-pays.example", "impots-en-ligne.example"]
-OWNERS = ["clic-rapide.example", "paiement-net.example", "dossier24.example", "suivi-colis.example", "compte-aide.example"]
+OWNERS = [
+    "clic-rapide.example",
+    "paiement-net.example",
+    "dossier24.example",
+    "suivi-colis.example",
+    "compte-aide.example",
+]
 PATHS = ["login", "compte/verifier", "paiement", "espace-client"]
 
 

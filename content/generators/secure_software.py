@@ -21,7 +21,9 @@ def copies(rng, language):
             changed[place] = (changed[place] + rng.integer(1, 255)) % 256
         archive[name] = bytes(changed)
     digest = hashlib.sha256(original).hexdigest()
-    archive["SHA256.txt"] = files.txt(f"{digest}  logiciel-2.1.bin" if language == "fr" else f"{digest}  program-2.1.bin")
+    archive["SHA256.txt"] = files.txt(
+        f"{digest}  logiciel-2.1.bin" if language == "fr" else f"{digest}  program-2.1.bin"
+    )
     return {"good": names[good], "files": {"copies.zip": files.zip_of(archive)}}
 
 

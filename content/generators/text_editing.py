@@ -5,12 +5,53 @@ import re
 from chalicelib.content import files
 
 WORDS = {
-    "fr": [("port", ["porte", "transport", "portail"]), ("main", ["maintenant", "demain", "humain"]), ("chat", ["château", "achat", "chaton"]), ("jour", ["journal", "bonjour", "toujours"])],
-    "en": [("port", ["report", "portal", "airport"]), ("hand", ["handle", "secondhand", "handy"]), ("cat", ["catalogue", "locate", "education"]), ("day", ["today", "daylight", "Sunday"])],
+    "fr": [
+        ("port", ["porte", "transport", "portail"]),
+        ("main", ["maintenant", "demain", "humain"]),
+        ("chat", ["château", "achat", "chaton"]),
+        ("jour", ["journal", "bonjour", "toujours"]),
+    ],
+    "en": [
+        ("port", ["report", "portal", "airport"]),
+        ("hand", ["handle", "secondhand", "handy"]),
+        ("cat", ["catalogue", "locate", "education"]),
+        ("day", ["today", "daylight", "Sunday"]),
+    ],
 }
 FILL = {
-    "fr": ["le", "vent", "passe", "sur", "la", "place", "et", "les", "volets", "bleus", "pendant", "que", "les", "voisins", "parlent"],
-    "en": ["the", "wind", "goes", "over", "the", "square", "and", "the", "blue", "shutters", "while", "the", "neighbours", "talk"],
+    "fr": [
+        "le",
+        "vent",
+        "passe",
+        "sur",
+        "la",
+        "place",
+        "et",
+        "les",
+        "volets",
+        "bleus",
+        "pendant",
+        "que",
+        "les",
+        "voisins",
+        "parlent",
+    ],
+    "en": [
+        "the",
+        "wind",
+        "goes",
+        "over",
+        "the",
+        "square",
+        "and",
+        "the",
+        "blue",
+        "shutters",
+        "while",
+        "the",
+        "neighbours",
+        "talk",
+    ],
 }
 
 

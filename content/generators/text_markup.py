@@ -7,12 +7,43 @@ import zipfile
 from chalicelib.content import files
 
 SENTENCES = {
-    "fr": ["Le marché ouvre tôt.", "Les étals sont pleins.", "On parle fort.", "Un chien dort.", "Il pleut un peu.", "Le café fume."],
-    "en": ["The market opens early.", "The stalls are full.", "People talk loudly.", "A dog sleeps.", "It rains a little.", "The coffee steams."],
+    "fr": [
+        "Le marché ouvre tôt.",
+        "Les étals sont pleins.",
+        "On parle fort.",
+        "Un chien dort.",
+        "Il pleut un peu.",
+        "Le café fume.",
+    ],
+    "en": [
+        "The market opens early.",
+        "The stalls are full.",
+        "People talk loudly.",
+        "A dog sleeps.",
+        "It rains a little.",
+        "The coffee steams.",
+    ],
 }
 CASES = [
-    (r"(\w+), (\w+)", "$2 $1", ["Diallo, Awa", "Lopez, Ana", "Meyer, Tom", "Novak, Eva", "Rossi, Leo", "Silva, Rui", "Tran, Lan", "Vidal, Noe"]),
-    (r"(\d\d)(\d\d)(\d\d)", "$1-$2-$3", ["120894", "310570", "051201", "280266", "170983", "220345", "090977", "140612"]),
+    (
+        r"(\w+), (\w+)",
+        "$2 $1",
+        [
+            "Diallo, Awa",
+            "Lopez, Ana",
+            "Meyer, Tom",
+            "Novak, Eva",
+            "Rossi, Leo",
+            "Silva, Rui",
+            "Tran, Lan",
+            "Vidal, Noe",
+        ],
+    ),
+    (
+        r"(\d\d)(\d\d)(\d\d)",
+        "$1-$2-$3",
+        ["120894", "310570", "051201", "280266", "170983", "220345", "090977", "140612"],
+    ),
     (r"[aeiou]", "*", ["bonsoir", "tomate", "lecture", "domino", "piscine", "fenetre", "cabane", "sucre"]),
     (r"(\w)\1", "$1", ["baallon", "ruee", "gaare", "liivre", "moto", "coffee", "passer", "wood"]),
 ]

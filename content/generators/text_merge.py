@@ -5,27 +5,43 @@ from chalicelib.content import files
 NAMES = ["Ada", "Bilal", "Chloe", "Diego", "Emma", "Fatou", "Gael", "Hana", "Ilyes", "Jade"]
 TOWNS = {"fr": ["Lille", "Namur", "Dakar", "Brest"], "en": ["Leeds", "Cork", "Accra", "Perth"]}
 DAYS = {"fr": ["lundi", "mardi", "jeudi", "samedi"], "en": ["Monday", "Tuesday", "Thursday", "Saturday"]}
-STREETS = {"fr": ["rue du Lac", "place Verte", "quai Nord", "allée des Pins"], "en": ["Lake Street", "Green Square", "North Quay", "Pine Alley"]}
+STREETS = {
+    "fr": ["rue du Lac", "place Verte", "quai Nord", "allée des Pins"],
+    "en": ["Lake Street", "Green Square", "North Quay", "Pine Alley"],
+}
 YES = {"fr": ("oui", "non"), "en": ("yes", "no")}
 SEPARATOR = {"fr": ";", "en": ","}
 
 
 def fill(rng, language):
     """Three fields in another order than the data."""
-    name, town, day, hour = rng.choice(NAMES), rng.choice(TOWNS[language]), rng.choice(DAYS[language]), rng.integer(9, 19)
+    name, town, day, hour = (
+        rng.choice(NAMES),
+        rng.choice(TOWNS[language]),
+        rng.choice(DAYS[language]),
+        rng.integer(9, 19),
+    )
     if language == "fr":
-        template, data = "Rendez-vous <jour> à <heure> h, à <ville>, <nom>.", f"nom = {name} ; ville = {town} ; heure = {hour} ; jour = {day}"
+        template, data = (
+            "Rendez-vous <jour> à <heure> h, à <ville>, <nom>.",
+            f"nom = {name} ; ville = {town} ; heure = {hour} ; jour = {day}",
+        )
         result = f"Rendez-vous {day} à {hour} h, à {town}, {name}."
     else:
-        template, data = "See you on <day> at <hour>:00 in <town>, <name>.", f"name = {name}; town = {town}; hour = {hour}; day = {day}"
-        result = f"See you on <day> at <hour>:00 in <town>, <name>."
+        template, data = (
+            "See you on <day> at <hour>:00 in <town>, <name>.",
+            f"name = {name}; town = {town}; hour = {hour}; day = {day}",
+        )
+        result = "See you on <day> at <hour>:00 in <town>, <name>."
     return {"template": template, "data": data, "result": result}
 
 
 def letters(rng, language):
     """80 members at 45 addresses."""
     addresses = [f"{rng.integer(1, 99)} {STREETS[language][n % 4]} {n}" for n in range(45)]
-    rows = [[f"{rng.choice(NAMES)} {n}", addresses[rng.integer(0, 44)], YES[language][rng.integer(0, 1)]] for n in range(80)]
+    rows = [
+        [f"{rng.choice(NAMES)} {n}", addresses[rng.integer(0, 44)], YES[language][rng.integer(0, 1)]] for n in range(80)
+    ]
     count = len({row[1] for row in rows if row[2] == YES[language][0]})
     head = {"fr": ["nom", "adresse", "à jour"], "en": ["name", "address", "paid up"]}[language]
     name = {"fr": "adherents.csv", "en": "members.csv"}[language]

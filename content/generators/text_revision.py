@@ -3,8 +3,22 @@
 from chalicelib.content import files
 
 RULES = {
-    "fr": ["La salle ouvre à {n} heures.", "Chaque groupe compte {n} personnes au plus.", "Les clés sont rendues sous {n} jours.", "Le bruit cesse à {n} heures.", "La caution est de {n} euros.", "Le ménage prend {n} minutes."],
-    "en": ["The hall opens at {n}.", "Each group has at most {n} people.", "Keys are returned within {n} days.", "Noise stops at {n}.", "The deposit is {n} euros.", "Cleaning takes {n} minutes."],
+    "fr": [
+        "La salle ouvre à {n} heures.",
+        "Chaque groupe compte {n} personnes au plus.",
+        "Les clés sont rendues sous {n} jours.",
+        "Le bruit cesse à {n} heures.",
+        "La caution est de {n} euros.",
+        "Le ménage prend {n} minutes.",
+    ],
+    "en": [
+        "The hall opens at {n}.",
+        "Each group has at most {n} people.",
+        "Keys are returned within {n} days.",
+        "Noise stops at {n}.",
+        "The deposit is {n} euros.",
+        "Cleaning takes {n} minutes.",
+    ],
 }
 LINES = {
     "fr": ["pain", "lait", "riz", "thé", "sel", "miel", "pois", "ail"],
@@ -19,7 +33,11 @@ def versions(rng, language):
     second = [(rule, n + rng.integer(1, 9)) if place in changed else (rule, n) for place, (rule, n) in enumerate(first)]
     texts = {}
     for name, articles in (("v1.txt", first), ("v2.txt", second)):
-        texts[name] = files.txt("\n".join(f"Art. {place + 1}. {RULES[language][rule].format(n=n)}" for place, (rule, n) in enumerate(articles)))
+        texts[name] = files.txt(
+            "\n".join(
+                f"Art. {place + 1}. {RULES[language][rule].format(n=n)}" for place, (rule, n) in enumerate(articles)
+            )
+        )
     return {"count": len(changed), "files": {"versions.zip": files.zip_of(texts)}}
 
 

@@ -1,8 +1,30 @@
 """Values of the topic text-styles: outlines, page numbers."""
 
 WORDS = {
-    "fr": ["Introduction", "Méthode", "Terrain", "Résultats", "Discussion", "Sources", "Entretiens", "Cartes", "Limites", "Conclusion"],
-    "en": ["Introduction", "Method", "Field", "Results", "Discussion", "Sources", "Interviews", "Maps", "Limits", "Conclusion"],
+    "fr": [
+        "Introduction",
+        "Méthode",
+        "Terrain",
+        "Résultats",
+        "Discussion",
+        "Sources",
+        "Entretiens",
+        "Cartes",
+        "Limites",
+        "Conclusion",
+    ],
+    "en": [
+        "Introduction",
+        "Method",
+        "Field",
+        "Results",
+        "Discussion",
+        "Sources",
+        "Interviews",
+        "Maps",
+        "Limits",
+        "Conclusion",
+    ],
 }
 
 
