@@ -1,9 +1,8 @@
 """Which question next: the skill is drawn first, then one of its challenges, then a variant. Pure."""
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import MappingProxyType
 
 from chalicelib.adaptive import draw, training
 from chalicelib.assessment.model import Attempt, Begun, Served
@@ -14,11 +13,17 @@ SYLLABI_KEPT = 128
 
 @dataclass(frozen=True, slots=True)
 class Syllabus:
-    """What one competence of one release can ask in one language."""
+    """What one competence of one release can ask in one language.
+
+    `rungs`: the skills as the engine reads them. `mixed`: those with timed and with untimed challenges, of which only a
+    draw can say whether the next one is timed.
+    """
 
     skills: Mapping[str, Skill]
     challenges: Mapping[str, tuple[Challenge, ...]]  # by skill
     values: Mapping[str, float]  # pix by skill, also of skills that have no question in this language
+    rungs: tuple[training.Skill, ...]
+    mixed: frozenset[str]
 
 
 def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
@@ -33,6 +38,11 @@ def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
         skills={skill: skills[skill] for skill in by_skill},
         challenges={skill: tuple(found) for skill, found in by_skill.items()},
         values={skill.id: skill.value for skill in skills.values()},
+        rungs=tuple(
+            training.Skill(name, skills[name].topic, skills[name].level, found[0].timer is not None)
+            for name, found in by_skill.items()
+        ),
+        mixed=frozenset(name for name, found in by_skill.items() if len({each.timer is None for each in found}) > 1),
     )
 
 
@@ -48,23 +58,23 @@ def syllabi(index: Callable[[str], ReleaseIndex]) -> Callable[[str, str, str], S
 
 def next_question(attempt: Attempt, material: Syllabus) -> Served | None:
     """The question after those answered; None when nothing is left worth asking."""
-    drawn = _drawn_challenges(attempt, material)
-    skill = training.next_skill(_state(attempt, material, drawn))
+    begun, answered = attempt.begun, attempt.questions[: len(attempt.answers)]
+    calm = not answered or answered[-1].timer is not None
+    speaker = _speaker(begun, material, frozenset(question.challenge for question in attempt.questions), calm)
+    timed = {name: speaker(name).timer is not None for name in material.mixed}
+    timed |= {question.skill: question.timer is not None for question in attempt.questions}
+    skill = training.next_skill(_state(attempt, material, timed if material.mixed else {}))
     if skill is None:
         return None
-    return serve(drawn[skill.id], material.skills[skill.id], len(attempt.answers) + 1, attempt.begun.seed)
+    return serve(speaker(skill.id), material.skills[skill.id], len(attempt.answers) + 1, begun.seed)
 
 
 def first_question(begun: Begun, material: Syllabus) -> Served | None:
     """The question an assessment begins with (`begun.first` is not read)."""
-    seen = frozenset(begun.seen)
-    drawn = {
-        skill: _draw(begun.seed, frozenset(), seen, skill, _untimed(found))
-        for skill, found in material.challenges.items()
-    }
-    state = training.State(_skills(drawn, material), _earlier(begun, drawn), (), begun.seed)
-    skill = training.next_skill(state)
-    return serve(drawn[skill.id], material.skills[skill.id], 1, begun.seed) if skill else None
+    speaker = _speaker(begun, material, frozenset(), calm=True)
+    rungs = _rungs(material, dict.fromkeys(material.mixed, False))
+    skill = training.next_skill(training.State(rungs, _earlier(begun, material), (), begun.seed))
+    return serve(speaker(skill.id), material.skills[skill.id], 1, begun.seed) if skill else None
 
 
 def demo_course(index: ReleaseIndex, language: str) -> list[tuple[Challenge, Skill]]:
@@ -79,7 +89,7 @@ def demo_course(index: ReleaseIndex, language: str) -> list[tuple[Challenge, Ski
 
 def training_state(attempt: Attempt, material: Syllabus) -> training.State:
     """The log as the engine reads it: what was asked and answered. Which challenge comes next says nothing of that."""
-    return _state(attempt, material, {skill: found[0] for skill, found in material.challenges.items()})
+    return _state(attempt, material, {})
 
 
 def serve(challenge: Challenge, skill: Skill, number: int, seed: str) -> Served:
@@ -97,43 +107,40 @@ def serve(challenge: Challenge, skill: Skill, number: int, seed: str) -> Served:
     )
 
 
-def _state(attempt: Attempt, material: Syllabus, drawn: Mapping[str, Challenge]) -> training.State:
+def _state(attempt: Attempt, material: Syllabus, timed: Mapping[str, bool]) -> training.State:
     answers = tuple(
         training.Observation(question.skill, answer.result == "ok", answer.result == "timed_out")
         for question, answer in zip(attempt.questions, attempt.answers, strict=False)
     )
-    asked = {question.skill: question.timer is not None for question in attempt.questions}
-    return training.State(_skills(drawn, material, asked), _earlier(attempt.begun, drawn), answers, attempt.begun.seed)
+    begun = attempt.begun
+    return training.State(_rungs(material, timed), _earlier(begun, material), answers, begun.seed)
 
 
-def _skills(
-    drawn: Mapping[str, Challenge], material: Syllabus, asked: Mapping[str, bool] = MappingProxyType({})
-) -> tuple[training.Skill, ...]:
-    """`asked`: whether the question really asked for a skill was timed; the draw speaks for the others."""
-    return tuple(
-        training.Skill(skill.id, skill.topic, skill.level, asked.get(skill.id, drawn[skill.id].timer is not None))
-        for skill in material.skills.values()
-    )
+def _rungs(material: Syllabus, timed: Mapping[str, bool]) -> tuple[training.Skill, ...]:
+    """`timed`: what is known better than by the skill alone."""
+    if not timed:
+        return material.rungs
+    return tuple(replace(rung, timed=timed.get(rung.id, rung.timed)) for rung in material.rungs)
 
 
-def _earlier(begun: Begun, known: Mapping[str, object]) -> tuple[training.Observation, ...]:
+def _earlier(begun: Begun, material: Syllabus) -> tuple[training.Observation, ...]:
     """Former results on skills that this release still has."""
+    known = material.skills
     return tuple(training.Observation(item.skill, item.success) for item in begun.earlier if item.skill in known)
 
 
-def _drawn_challenges(attempt: Attempt, material: Syllabus) -> dict[str, Challenge]:
-    """For each skill, the challenge that would be served: never one of this assessment, rather a new one.
+def _speaker(begun: Begun, material: Syllabus, asked: Set[str], calm: bool) -> Callable[[str], Challenge]:
+    """For a skill, the challenge that would be served: never one of this assessment, rather a new one.
 
-    Right after a timed question, an untimed challenge speaks for a skill that has one.
+    `calm`: right after a timed question, and first of all, an untimed challenge speaks for a skill that has one.
     """
-    asked = {question.challenge for question in attempt.questions}
-    seen = frozenset(attempt.begun.seen)
-    answered = attempt.questions[: len(attempt.answers)]
-    calm = not answered or answered[-1].timer is not None
-    return {
-        skill: _draw(attempt.begun.seed, asked, seen, skill, _untimed(found) if calm else found)
-        for skill, found in material.challenges.items()
-    }
+    seen = frozenset(begun.seen)
+
+    def challenge(skill: str) -> Challenge:
+        found = material.challenges[skill]
+        return _draw(begun.seed, asked, seen, skill, _untimed(found) if calm else found)
+
+    return challenge
 
 
 def _untimed(found: tuple[Challenge, ...]) -> tuple[Challenge, ...]:
