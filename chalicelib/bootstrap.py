@@ -7,6 +7,7 @@ from chalicelib.accounts.building import build_accounts
 from chalicelib.accounts.ports import AccountPorts
 from chalicelib.accounts.store import ACCOUNT_MODELS
 from chalicelib.assessment import choosing
+from chalicelib.assessment.model import Attempt
 from chalicelib.assessment.ports import Ports as AssessmentPorts
 from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
 from chalicelib.content.service import ContentService
@@ -50,7 +51,7 @@ class House:
             clock=self.clock,
             rules=self.settings.rules,
             syllabus=choosing.syllabi(self.content.index),
-            on_progress=lambda learner, competence: _follow(self, learner, competence),
+            on_progress=lambda attempt: _follow(self, attempt),
         )
 
     @cached_property
@@ -79,8 +80,8 @@ class House:
         return build_accounts(self.settings, self.clock, self.mail, self.objects, personal)
 
 
-def _follow(rooms: House, learner: str, competence: str) -> None:
-    profiles.follow(rooms.profile, learner, competence)
+def _follow(rooms: House, attempt: Attempt) -> None:
+    profiles.follow(rooms.profile, attempt.begun.learner, attempt.begun.competence or "", attempt)
 
 
 _house: House | None = None

@@ -43,11 +43,20 @@ class Past:
         )
 
 
-def read(ports: Ports, learner: str, competence: str, *, chapters: Sequence[Chapter] | None = None) -> Past:
-    """The history of one competence, with its latest attempt folded."""
+def read(
+    ports: Ports,
+    learner: str,
+    competence: str,
+    *,
+    chapters: Sequence[Chapter] | None = None,
+    known: Attempt | None = None,
+) -> Past:
+    """The history of one competence, with its latest attempt folded; `known` when it is already in hand."""
     found = ports.log.history(learner, competence) if chapters is None else chapters
     latest = next((chapter.attempt for chapter in reversed(found) if chapter.attempt), None)
-    before = fold(latest, ports.log.read(latest)) if latest else None
+    before = known if known and known.id == latest else None
+    if latest and before is None:
+        before = fold(latest, ports.log.read(latest))
     was_reset = bool(found) and found[-1].event == "reset"
     return Past(competence, found, None if was_reset else before, before)
 

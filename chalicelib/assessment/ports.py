@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.assessment.choosing import Syllabus
-from chalicelib.assessment.model import Begun, Chapter, Entry
+from chalicelib.assessment.model import Attempt, Begun, Chapter, Entry
 from chalicelib.content.model import Correction, Question, ReleaseIndex
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.rules import Rules
@@ -75,7 +75,7 @@ class FeedbackBox(Protocol):
 class Ports:
     """Everything around the use cases.
 
-    `syllabus(release, competence, language)` is what can be asked; `on_progress(learner, competence)` lets
+    `syllabus(release, competence, language)` is what can be asked; `on_progress(attempt)` lets
     projections follow the log.
     """
 
@@ -85,4 +85,4 @@ class Ports:
     clock: Clock
     rules: Rules
     syllabus: Callable[[str, str, str], Syllabus]
-    on_progress: Callable[[str, str], None]
+    on_progress: Callable[[Attempt], None]

@@ -145,9 +145,9 @@ def _with_consequences(ports: Ports, attempt: Attempt, answer: Answered) -> Answ
     syllabus = material(ports, attempt.begun)
     served = choosing.next_question(advance(attempt, answer), syllabus)
     complete = msgspec.structs.replace(answer, served=served)
-    before = attempt_score(attempt, syllabus, ports.rules).level
-    after = attempt_score(advance(attempt, complete), syllabus, ports.rules).level
-    return msgspec.structs.replace(complete, level_up=after) if after > before else complete
+    level = attempt_score(advance(attempt, complete), syllabus, ports.rules).level
+    risen = level > 0 and level > attempt_score(attempt, syllabus, ports.rules).level
+    return msgspec.structs.replace(complete, level_up=level) if risen else complete
 
 
 def demo_length(ports: Ports, attempt: Attempt) -> int:
@@ -169,4 +169,4 @@ def _let_projections_follow(ports: Ports, attempt: Attempt) -> None:
     """At checkpoints and at the end; a projection that misses it is folded by its next read."""
     due = attempt.current is None or len(attempt.answers) % ports.rules.checkpoint_every == 0
     if due and attempt.begun.competence:
-        ports.on_progress(attempt.begun.learner, attempt.begun.competence)
+        ports.on_progress(attempt)

@@ -6,7 +6,7 @@ from itertools import groupby
 from chalicelib.assessment import history as histories
 from chalicelib.assessment import service as assessments
 from chalicelib.assessment.errors import UnknownCompetence
-from chalicelib.assessment.model import Chapter
+from chalicelib.assessment.model import Attempt, Chapter
 from chalicelib.content.model import ReleaseIndex, Skill, Tutorial
 from chalicelib.profile.model import Rung, Scorecard, blank, scorecard
 from chalicelib.profile.ports import Mark, Ports
@@ -14,10 +14,10 @@ from chalicelib.profile.schemas import MarkTutorial
 from chalicelib.shared.errors import NotFound
 
 
-def follow(ports: Ports, learner: str, competence: str) -> Scorecard:
-    """Fold the log of one competence into its scorecard and keep it."""
+def follow(ports: Ports, learner: str, competence: str, known: Attempt | None = None) -> Scorecard:
+    """Fold the log of one competence into its scorecard and keep it; `known`: an attempt that is already folded."""
     chapters = ports.assessment.log.history(learner, competence)
-    card = _fold(ports, learner, competence, chapters)
+    card = _fold(ports, learner, competence, chapters, known)
     ports.store.save_scorecard(learner, card)
     return card
 
@@ -121,8 +121,10 @@ def _current(ports: Ports, learner: str, stored: Scorecard | None, chapters: Seq
     return card
 
 
-def _fold(ports: Ports, learner: str, competence: str, chapters: Sequence[Chapter]) -> Scorecard:
-    past = histories.read(ports.assessment, learner, competence, chapters=chapters)
+def _fold(
+    ports: Ports, learner: str, competence: str, chapters: Sequence[Chapter], known: Attempt | None = None
+) -> Scorecard:
+    past = histories.read(ports.assessment, learner, competence, chapters=chapters, known=known)
     number = chapters[-1].number if chapters else 0
     if past.last is None:
         return blank(competence, number)

@@ -261,7 +261,7 @@ def assessment_ports(clock: FakeClock, bank: SmallBank | None = None, rules: Rul
         feedback=MemoryFeedbackBox(),
         clock=clock,
         rules=rules,
-        on_progress=lambda learner, competence: None,
+        on_progress=lambda attempt: None,
     )
 
 

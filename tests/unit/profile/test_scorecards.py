@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.assessment import service as assessments
 from chalicelib.assessment.errors import ResetTooEarly, UnknownCompetence
+from chalicelib.assessment.model import Attempt
 from chalicelib.assessment.schemas import Feedback, StartAssessment
 from chalicelib.profile import model, present, service
 from chalicelib.profile.personal import LearningData
@@ -29,8 +30,8 @@ def ports(clock: FakeClock) -> Ports:
     """A profile that follows its assessments, as in the composition root."""
     whole = profile_ports(assessment_ports(clock))
 
-    def follow(learner: str, competence: str) -> None:
-        service.follow(whole, learner, competence)
+    def follow(attempt: Attempt) -> None:
+        service.follow(whole, attempt.begun.learner, attempt.begun.competence or "", attempt)
 
     return dataclasses.replace(whole, assessment=dataclasses.replace(whole.assessment, on_progress=follow))
 
