@@ -76,7 +76,7 @@ def aid(rng, language):
     share, children, fare = rng.choice([30, 40, 50, 60]), rng.integer(0, 3), rng.integer(3, 9) * 10
     cap = rng.choice([15, 20, 25, 30])
     ceiling, age = base + children * child, rng.integer(low, high)
-    income = ceiling + rng.choice([-200, -50, 0, -120, 10, 60])
+    income = ceiling + rng.choice([-200, -50, 0, -120, -80, 60])
     if rng.chance(15):
         age = high + 1
     fits = income <= ceiling and low <= age <= high
@@ -101,4 +101,4 @@ def solve_aid(found, values, language):
     (low, high), (base, child), (share,), (cap,) = figures[0], figures[1], figures[2], figures[3]
     if not low <= int(values["age"]) <= high or int(values["income"]) > base + child * int(values["children"]):
         return 0
-    return min(cap, int(values["fare"]) * share / 100)
+    return round(min(cap, int(values["fare"]) * share / 100))
