@@ -39,7 +39,9 @@ def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
         challenges={skill: tuple(found) for skill, found in by_skill.items()},
         values={skill.id: skill.value for skill in skills.values()},
         rungs=tuple(
-            training.Skill(name, skills[name].topic, skills[name].level, found[0].timer is not None)
+            training.Skill(
+                name, skills[name].topic, skills[name].level, found[0].timer is not None, value=skills[name].value
+            )
             for name, found in by_skill.items()
         ),
         mixed=frozenset(name for name, found in by_skill.items() if len({each.timer is None for each in found}) > 1),
