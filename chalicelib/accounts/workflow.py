@@ -32,7 +32,8 @@ def _task(function: Callable[[AccountPorts, Event], Event]) -> Callable[[Event],
 @_task
 def person_export_begin(ports: AccountPorts, event: Event) -> Event:
     """Which rooms have something to tell."""
-    rooms = list(ports.personal) if _open(ports, event) else []
+    job = _open(ports, event)
+    rooms = list(ports.personal) if job and _is_active(ports, job) else []
     return {"rooms": [{**_ids(event), "room": room} for room in rooms]}
 
 
@@ -40,7 +41,7 @@ def person_export_begin(ports: AccountPorts, event: Event) -> Event:
 def person_export_collect(ports: AccountPorts, event: Event) -> Event:
     """Store what one room knows."""
     job = _open(ports, event)
-    if job:
+    if job and _is_active(ports, job):
         known = ports.personal[event["room"]].export(job.person)
         ports.objects.put(export_key(job, event["room"]), json.dumps(known, ensure_ascii=False).encode(), JSON)
     return _ids(event)
@@ -51,8 +52,7 @@ def person_export_finish(ports: AccountPorts, event: Event) -> Event:
     """Join the parts into the document the person fetches, and record the end."""
     job = _open(ports, event)
     if job:
-        document = json.dumps(_document(ports, job), ensure_ascii=False, indent=2).encode()
-        ports.objects.put(export_key(job), document, JSON)
+        _store_document(ports, job)
         ports.jobs.done(job, iso(ports.clock()))
     _drop_parts(ports, event)
     return _ids(event)
@@ -98,6 +98,20 @@ def _open(ports: AccountPorts, event: Event) -> Job | None:
 
 def _ids(event: Event) -> Event:
     return {"person": event["person"], "job": event["job"]}
+
+
+def _is_active(ports: AccountPorts, job: Job) -> bool:
+    person = ports.people.get(job.person)
+    return person is not None and person.status == "active"
+
+
+def _store_document(ports: AccountPorts, job: Job) -> None:
+    """Nothing for an account that closes, looked at after the writing too: an erasure may have come between."""
+    if _is_active(ports, job):
+        document = json.dumps(_document(ports, job), ensure_ascii=False, indent=2).encode()
+        ports.objects.put(export_key(job), document, JSON)
+    if not _is_active(ports, job):
+        ports.objects.delete(export_key(job))
 
 
 def _document(ports: AccountPorts, job: Job) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.assessment import history
 from chalicelib.assessment.model import Attempt
 from chalicelib.profile.ports import Ports
-from chalicelib.profile.service import read_scorecards
+from chalicelib.profile.service import rebuild
 
 
 class LearningData:
@@ -22,10 +22,13 @@ class LearningData:
         self._ports = ports
 
     def export(self, person: str) -> Mapping[str, Any]:
-        """Profile, every assessment with its answers, goals, tutorials, remarks; as plain JSON values."""
+        """Profile, every assessment with its answers, goals, tutorials, remarks; as plain JSON values.
+
+        Scorecards are made from the logs: the function that exports may write nothing to learning.
+        """
         store = self._ports.store
         known = {
-            "scorecards": read_scorecards(self._ports, person),
+            "scorecards": rebuild(self._ports, person),
             "assessments": [_told(attempt) for attempt in history.attempts(self._ports.assessment, person)],
             "tutorials": dict(store.marks(person)),
             "goals": dict(store.goals(person)),

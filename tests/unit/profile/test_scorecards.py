@@ -208,3 +208,11 @@ def test_export_tells_everything_and_erasure_leaves_only_nameless_logs(ports: Po
     kept = data.export("ada")
     assert (kept["goals"], kept["tutorials"], kept["feedback"]) == ({}, {}, [])
     assert len(kept["assessments"]) == 1
+
+
+def test_an_export_writes_nothing(ports: Ports) -> None:
+    """The role of the function that exports may only read learning, also when a scorecard is behind its log."""
+    play(ports, RIGHT, most=1)
+    told = LearningData(ports).export("ada")
+    assert told["scorecards"]["1.1"]["status"] == "started"
+    assert ports.store.scorecards("ada") == {}
