@@ -16,6 +16,7 @@ from chalicelib.accounts.model import digest
 GRACE = 60.0  # seconds in which the token just replaced is still accepted
 SIBLINGS = 8  # tokens of one generation; a further tab gets an access token without a new cookie
 SECRET_BYTES = 32
+LONGEST = 200  # characters of a cookie: two ids and a secret are half of that, and a longer text is no key of a table
 
 Verdict = Literal["rotate", "join", "reused", "over"]
 
@@ -56,7 +57,7 @@ class Token:
 def read(text: str) -> Token | None:
     """The token in a cookie; None when it has not that form."""
     parts = text.split(".")
-    return Token(*parts) if len(parts) == 3 and all(parts) else None
+    return Token(*parts) if len(text) <= LONGEST and len(parts) == 3 and all(parts) else None
 
 
 def new_token(person: str, family: str) -> Token:

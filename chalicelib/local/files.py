@@ -44,11 +44,14 @@ def refuse(environ: Environ, start: StartResponse, status: int, text: str) -> It
 
 def found_in(folder: Path, path: str) -> Path | None:
     """The file that an address names: itself, its page (`/profile` -> profile.html) or its folder's index."""
-    target = (folder / path.lstrip("/")).resolve()
-    if not target.is_relative_to(folder.resolve()):
+    try:
+        target = (folder / path.lstrip("/")).resolve()
+        if not target.is_relative_to(folder.resolve()):
+            return None
+        candidates = (target, target.with_name(f"{target.name}.html"), target / "index.html")
+        return next((candidate for candidate in candidates if candidate.is_file()), None)
+    except (ValueError, OSError):  # no name of a file: a NUL in it, or too long
         return None
-    candidates = (target, target.with_name(f"{target.name}.html"), target / "index.html")
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
 def folder_site(folder: Path, policy: str = headers.PAGES, cache: str = headers.REVALIDATE) -> Application:

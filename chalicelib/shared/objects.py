@@ -23,7 +23,7 @@ from chalicelib.shared.settings import Settings
 PUBLIC_PREFIXES = ("objects/", "environments/")
 PUBLIC_CACHE = "public, max-age=31536000, immutable"
 PRIVATE_CACHE = "private, no-store"
-KEY = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*")
+KEY = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9_.-]{1,200}(?:/[A-Za-z0-9_.-]{1,200})*")
 KEY_MAX_LENGTH = 512
 
 
@@ -153,7 +153,7 @@ class FolderObjects:
         try:
             body = self._path(key).read_bytes()
             described = json.loads(self._type_path(key).read_bytes())
-        except (FileNotFoundError, IsADirectoryError):
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
         return StoredObject(body, described["media_type"])
 

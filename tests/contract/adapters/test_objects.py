@@ -67,6 +67,7 @@ def test_what_is_not_there(objects: Objects) -> None:
     """A missing object is an answer, not an error; a key that continues another is another object."""
     objects.put("objects/ab", b"1", "text/plain")
     assert objects.get("objects/a") is None
+    assert objects.get("objects/ab/c") is None
     assert not objects.exists("objects/a")
     objects.delete("objects/a")
 
@@ -85,7 +86,9 @@ def test_keys_by_prefix(objects: Objects) -> None:
     assert list(objects.keys("exports/p1/")) == ["exports/p1/a", "exports/p1/b"]
 
 
-@pytest.mark.parametrize("key", ["", "/etc/passwd", "a/../b", "a//b", ".hidden", "a/.b", "a b", "é", "a/", "x" * 600])
+@pytest.mark.parametrize(
+    "key", ["", "/etc/passwd", "a/../b", "a//b", ".hidden", "a/.b", "a b", "é", "a/", "x" * 600, "x" * 255]
+)
 def test_a_key_cannot_leave_the_store(objects: Objects, key: str) -> None:
     """Keys partly come from content files and addresses."""
     for action in (objects.get, objects.exists, objects.delete, lambda bad: objects.put(bad, b"", "text/plain")):

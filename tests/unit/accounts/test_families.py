@@ -62,9 +62,9 @@ def test_a_token_reads_back_from_its_cookie() -> None:
     assert families.new_token("p", "f") != made
 
 
-@pytest.mark.parametrize("text", ["", "a", "a.b", "a..b", ".a.b", "a.b.", "a.b.c.d"])
+@pytest.mark.parametrize("text", ["", "a", "a.b", "a..b", ".a.b", "a.b.", "a.b.c.d", f"a.{'b' * 2048}.c"])
 def test_another_text_is_no_token(text: str) -> None:
-    """A cookie is foreign input."""
+    """A cookie is foreign input; one too long for a key must not reach the table, which would fail on it."""
     assert families.read(text) is None
 
 

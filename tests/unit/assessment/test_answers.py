@@ -1,15 +1,17 @@
 """One answer after the other: what is accepted, what is refused, and what a retry does."""
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.assessment import errors, service
-from chalicelib.assessment.model import Attempt
+from chalicelib.assessment.model import Attempt, Entry
 from chalicelib.assessment.ports import Ports
 from chalicelib.assessment.schemas import Feedback, StartAssessment, SubmitAnswer
 from chalicelib.shared.errors import NotFound
-from tests.fakes.learning import RIGHT, WRONG, FakeClock, SmallBank, assessment_ports
+from tests.fakes.learning import RIGHT, WRONG, FakeClock, MemoryAttemptLog, SmallBank, assessment_ports
 
 START = StartAssessment(competence="1.1", language="en")
 
@@ -95,6 +97,18 @@ def test_a_stranger_does_not_learn_that_the_assessment_exists(ports: Ports, atte
         service.submit_answer(ports, "eve", attempt.id, answer(1))
     with pytest.raises(NotFound):
         service.read_attempt(ports, "ada", "nothing")
+
+
+def test_what_cannot_be_an_id_is_not_looked_up(ports: Ports) -> None:
+    """DynamoDB fails on keys above 2 KB: an address of somebody's invention must be a 404, not our failure."""
+
+    class Narrow(MemoryAttemptLog):
+        def read(self, attempt: str) -> Sequence[Entry]:
+            assert len(attempt) < 2048, "ValidationException"
+            return super().read(attempt)
+
+    with pytest.raises(NotFound):
+        service.read_attempt(replace(ports, log=Narrow()), "ada", "x" * 3000)
 
 
 @pytest.mark.parametrize("value", [[1], {"answer": RIGHT}, "b" * 41])

@@ -42,7 +42,18 @@ def test_pages_have_names_without_html(site: Path, path: str, text: str) -> None
     assert get(folder_site(site), path)[2].decode() == text
 
 
-@pytest.mark.parametrize("path", ["/../secret.txt", "/fr/../../secret.txt", "//etc/passwd", "/../site-other/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/fr/../../secret.txt",
+        "//etc/passwd",
+        "/../site-other/x",
+        "/a\0b",
+        f"/{'x' * 300}",
+        "/index.html/x",
+    ],
+)
 def test_nothing_outside_the_folder_is_served(site: Path, path: str) -> None:
     """The data folder, with its keys, lies beside the pages."""
     assert found_in(site, path) is None
