@@ -31,10 +31,10 @@ def attachments(rng, language):
         return attachments(rng, language)
     limit = rng.integer(after, before - 1)
     words = {"fr": ("dossier.pdf", "photo"), "en": ("file.pdf", "photo")}[language]
-    unit = {"fr": "Mo", "en": "MB"}[language]
+    unit, colon = {"fr": ("Mo", " :"), "en": ("MB", ":")}[language]
     order = rng.shuffle(photos)
     lines = [
-        f"- {words[0]}: {pdf} {unit}",
-        *(f"- {words[1]}-{n}.jpg: {photo} {unit}" for n, photo in enumerate(order, 1)),
+        f"- {words[0]}{colon} {pdf} {unit}",
+        *(f"- {words[1]}-{n}.jpg{colon} {photo} {unit}" for n, photo in enumerate(order, 1)),
     ]
     return {"limit": limit, "list": "\n".join(lines), "least": wanted, "total": total, "after": after}

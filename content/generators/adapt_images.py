@@ -53,7 +53,7 @@ def solve_which_vector(found, values, language):
 
 
 def usable(rng, language):
-    """Five pictures around the limit; width or height alone is not enough."""
+    """Five pictures around the limit, at least one usable; width or height alone is not enough."""
     width, height = rng.integer(20, 40) * 10, rng.integer(15, 30) * 10
     photos = {}
     for n in range(5):
@@ -62,6 +62,8 @@ def usable(rng, language):
         h = height + rng.integer(0, 60) if high else height - rng.integer(10, 60)
         photos[f"photo-{n + 1}.png"] = (w, h)
     count = sum(w >= width and h >= height for w, h in photos.values())
+    if not count:
+        return usable(rng, language)  # “none” looks like a fault of the question
     archive = {
         name: files.png(w, h, [("rectangle", (0, 0, w, h), rng.choice(COLOURS))]) for name, (w, h) in photos.items()
     }

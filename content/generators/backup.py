@@ -91,7 +91,13 @@ WHAT = {
     "en": ["the kitchen", "the meeting room", "the workshop", "the yard", "the car park", "the library"],
 }
 RULE = {
-    "fr": ["ouverte à tous", "réservée aux membres", "fermée le dimanche", "sous clé la nuit", "nettoyée chaque soir"],
+    "fr": [
+        "libre pour tous",
+        "à l'usage des membres",
+        "hors service le dimanche",
+        "sous clé la nuit",
+        "propre chaque soir",
+    ],
     "en": ["open to all", "reserved for members", "closed on Sunday", "locked at night", "cleaned every evening"],
 }
 
