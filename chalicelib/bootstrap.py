@@ -1,5 +1,6 @@
 """The composition root: where settings, concrete stores and use cases meet. Rooms never import each other's stores."""
 
+import hmac
 import os
 from functools import cached_property
 
@@ -35,6 +36,11 @@ class House:
     def authenticate(self, token: str) -> tokens.Principal:
         """Who bears this access token."""
         return tokens.verify(token, self.settings.token_secret, self.clock())
+
+    def is_network(self, secret: str) -> bool:
+        """Whether a request bears what only our delivery network knows."""
+        known = self.settings.network_secret
+        return bool(known) and hmac.compare_digest(secret.encode(), known.encode())
 
     @cached_property
     def content(self) -> ContentService:
@@ -103,4 +109,9 @@ def _authenticate(token: str) -> tokens.Principal:
     return house().authenticate(token)  # the first request of a process may be one with a token
 
 
+def _is_network(secret: str) -> bool:
+    return house().is_network(secret)
+
+
 Edge.authenticate = staticmethod(_authenticate)
+Edge.is_network = staticmethod(_is_network)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.shared.settings import Settings
 
 app = typer.Typer(help="Show settings and rules.", no_args_is_help=True)
-SECRET = ("token_secret",)
+SECRET = ("token_secret", "network_secret")
 
 
 @dataclass(frozen=True, slots=True)

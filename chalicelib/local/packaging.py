@@ -97,6 +97,7 @@ def environment() -> dict[str, Any]:
         "PIX_MAIL": {"Ref": "MailSender"},
         "PIX_KEYS": "kms",
         "PIX_TOKEN_SECRET": {"Fn::Sub": "{{resolve:secretsmanager:${TokenSecret}:SecretString}}"},
+        "PIX_NETWORK_SECRET": {"Fn::Sub": "{{resolve:secretsmanager:${NetworkSecret}:SecretString}}"},
         "PIX_WORKFLOW_ARN_PREFIX": {"Fn::Sub": machine},
         "POWERTOOLS_SERVICE_NAME": "pix",
         "POWERTOOLS_METRICS_NAMESPACE": {"Fn::Sub": "pix-${Stage}"},

@@ -19,6 +19,7 @@ class Settings:
     mail: str = "outbox"  # "outbox" (a folder under data_dir) or the sender's address at SES
     keys: str = "folder"  # "folder" (under data_dir) or "kms"
     token_secret: str = field(default="", repr=False)
+    network_secret: str = field(default="", repr=False)  # what the delivery network says to be believed
     workflow_arn_prefix: str = "arn:aws:states:eu-west-3:123456789012:stateMachine:pix-"
     rules: Rules = DEFAULT
 
@@ -42,6 +43,7 @@ VARIABLES = {
     "mail": "PIX_MAIL",
     "keys": "PIX_KEYS",
     "token_secret": "PIX_TOKEN_SECRET",
+    "network_secret": "PIX_NETWORK_SECRET",
     "workflow_arn_prefix": "PIX_WORKFLOW_ARN_PREFIX",
 }
 

@@ -20,6 +20,7 @@ from chalicelib.shared.tables import is_passing
 from chalicelib.shared.tokens import Application, Principal
 
 MAX_BODY = 64 * 1024
+NETWORK_HEADER = "x-pix-network"  # infra/cdn.yaml sends it
 CORRELATION = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Chalice fills these in for a body it cannot read; we read bodies ourselves.
 ANY_CONTENT = ["application/json"]
@@ -50,6 +51,7 @@ class Edge:
 
     routes: list[Route] = []  # noqa: RUF012 - the one registry of the application, filled at import
     authenticate: Authenticate | None = None  # set by bootstrap
+    is_network: Callable[[str], bool] | None = None  # set by bootstrap: whether this is the network's secret
 
     def __init__(self, import_name: str) -> None:
         self.blueprint = Blueprint(import_name)
@@ -117,9 +119,21 @@ def _read(route: Route, raw: ChaliceRequest, path: dict[str, str], language: str
         principal=principal,
         language=language,
         correlation_id=correlation_id,
-        source=(raw.context.get("identity") or {}).get("sourceIp") or "",
+        source=_source(raw),
         cookies=_cookies(raw),
     )
+
+
+def _source(raw: ChaliceRequest) -> str:
+    """The caller's network address: the one that API Gateway sees or, when that is our own network's, the one before.
+
+    Each hop adds the address it sees to `X-Forwarded-For`: whatever a caller wrote there stands further left.
+    """
+    seen = (raw.context.get("identity") or {}).get("sourceIp") or ""
+    if Edge.is_network is None or not Edge.is_network(raw.headers.get(NETWORK_HEADER, "")):
+        return seen
+    hops = [hop.strip() for hop in raw.headers.get("x-forwarded-for", "").split(",")]
+    return hops[-2] if len(hops) > 1 else seen
 
 
 def _correlation_id(raw: ChaliceRequest) -> str:

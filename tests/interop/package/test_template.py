@@ -10,6 +10,7 @@ import pytest
 from chalicelib.local import headers
 from chalicelib.local.infra import INFRA, ROOT
 from chalicelib.local.packaging import of_type
+from chalicelib.shared.http.edge import NETWORK_HEADER
 from tests.conftest import models
 
 FUNCTION = "AWS::Serverless::Function"
@@ -93,3 +94,12 @@ def test_the_network_sends_what_the_local_stack_sends(
     assert common.pop("X-Content-Type-Options") == "nosniff"
     assert "ContentTypeOptions" in security
     assert given == {"Cache-Control": cache, **common}
+
+
+def test_the_network_proves_itself_to_the_api(infra: dict[str, Any]) -> None:
+    """Else rate limits would count the network's addresses: both sides must have the same header and secret."""
+    origins = infra["Network"]["Properties"]["DistributionConfig"]["Origins"]
+    (api,) = (origin for origin in origins if origin["Id"] == "api")
+    (header,) = api["OriginCustomHeaders"]
+    assert header["HeaderName"].lower() == NETWORK_HEADER
+    assert header["HeaderValue"] == infra["APIHandler"]["Properties"]["Environment"]["Variables"]["PIX_NETWORK_SECRET"]
