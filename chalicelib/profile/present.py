@@ -9,7 +9,6 @@ from chalicelib.profile import model, schemas, service
 from chalicelib.profile.model import Rung, Scorecard
 from chalicelib.profile.ports import Mark, Ports
 from chalicelib.shared.clock import parse
-from chalicelib.shared.rules import Rules
 
 Texts = Mapping[str, str]
 
@@ -102,7 +101,8 @@ def _scorecard(
     ports: Ports, known: Competence, card: Scorecard, playable: set[str], language: str
 ) -> schemas.ScorecardView:
     rules, now = ports.assessment.rules, ports.assessment.clock()
-    improving = _days(card, rules.improve_after_days, now)
+    higher = card.status == "completed" and card.level < rules.max_level
+    improving = _days(card, rules.improve_after_days, now) if higher else None
     resetting = _days(card, rules.reset_after_days, now)
     return schemas.ScorecardView(
         competence=known.code,
@@ -116,15 +116,11 @@ def _scorecard(
         pix_ahead=card.ahead,
         max_level=rules.max_level,
         assessment_id=card.attempt if card.status == "started" else None,
-        can_improve=card.status == "completed" and improving == 0 and not _at_the_top(card, rules),
+        can_improve=improving == 0,
         can_reset=card.status != "not_started" and resetting == 0,
-        days_before_improving=improving if card.status == "completed" else None,
+        days_before_improving=improving,
         days_before_reset=resetting,
     )
-
-
-def _at_the_top(card: Scorecard, rules: Rules) -> bool:
-    return card.level >= rules.max_level
 
 
 def _days(card: Scorecard, delay: float, now: datetime) -> int | None:

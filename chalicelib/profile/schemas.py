@@ -16,7 +16,7 @@ class CompetenceQuery(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ScorecardView(Struct, frozen=True):
-    """One competence of one learner. Days are null while nothing is known."""
+    """One competence of one learner. Days are null while nothing is known, and where there is nothing to improve."""
 
     competence: str
     code: str

@@ -216,3 +216,11 @@ def test_an_export_writes_nothing(ports: Ports) -> None:
     told = LearningData(ports).export("ada")
     assert told["scorecards"]["1.1"]["status"] == "started"
     assert ports.store.scorecards("ada") == {}
+
+
+def test_at_the_top_there_is_no_day_to_wait_for() -> None:
+    """Whoever has the highest level is not told to come back in some days for more."""
+    ports = profile_ports(assessment_ports(FakeClock(), rules=dataclasses.replace(DEFAULT, max_level=4)))
+    play(ports, RIGHT)
+    card = present.profile(ports, "ada", "en").areas[0].scorecards[0]
+    assert (card.level, card.can_improve, card.days_before_improving) == (4, False, None)

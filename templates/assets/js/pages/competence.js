@@ -44,7 +44,7 @@ function play(card) {
   const begin = (key) => button(key, "main", () => goToAssessment(call, card, chosen()));
   if (card.status === "not_started") return [begin("competence.start"), choice];
   if (card.can_improve) return [begin("competence.improve"), el("p", { class: "quiet" }, t("competence.improve.text")), choice];
-  return card.days_before_improving !== null && el("p", { class: "quiet" }, count("competence.improve_in", card.days_before_improving));
+  return card.days_before_improving > 0 && el("p", { class: "quiet" }, count("competence.improve_in", card.days_before_improving));
 }
 
 /** Questions exist in fewer languages than the interface; which one is the learner's choice. */
