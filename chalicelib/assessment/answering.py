@@ -109,8 +109,9 @@ def _shown_at(attempt: Attempt) -> datetime:
     return parse(attempt.shown_at or attempt.last_answer_at or attempt.begun.at)
 
 
-def record(command: SubmitAnswer, graded: grading.Graded, seconds: float, now: datetime) -> Answered:
+def record(attempt: Attempt, command: SubmitAnswer, graded: grading.Graded, seconds: float, now: datetime) -> Answered:
     """The log entry of a graded answer, still without level-up and next question."""
+    timed = attempt.current is not None and attempt.current.timer is not None
     return Answered(
         at=iso(now),
         number=command.position,
@@ -120,5 +121,6 @@ def record(command: SubmitAnswer, graded: grading.Graded, seconds: float, now: d
         result=graded.result,
         details=dict(graded.details),
         seconds=seconds,
+        offline_seconds_left=command.offline_seconds_left if timed else None,
         focus_lost=command.focus_lost,
     )

@@ -31,8 +31,7 @@ def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
     skills = {skill.id: skill for skill in index.skills if skill.competence == competence}
     by_skill: dict[str, list[Challenge]] = {}
     for challenge in index.challenges:
-        served = challenge.active and challenge.variants and language in challenge.languages
-        if challenge.skill in skills and served:
+        if challenge.skill in skills and _can_be_served(challenge, language):
             by_skill.setdefault(challenge.skill, []).append(challenge)
     return Syllabus(
         skills={skill: skills[skill] for skill in by_skill},
@@ -46,6 +45,11 @@ def syllabus(index: ReleaseIndex, competence: str, language: str) -> Syllabus:
         ),
         mixed=frozenset(name for name, found in by_skill.items() if len({each.timer is None for each in found}) > 1),
     )
+
+
+def _can_be_served(challenge: Challenge, language: str) -> bool:
+    """Not retired, not kept for certifications (those have no variant here), and written in the language."""
+    return challenge.active and challenge.variants > 0 and language in challenge.languages
 
 
 def syllabi(index: Callable[[str], ReleaseIndex]) -> Callable[[str, str, str], Syllabus]:
@@ -80,10 +84,10 @@ def first_question(begun: Begun, material: Syllabus) -> Served | None:
 
 
 def demo_course(index: ReleaseIndex, language: str) -> list[tuple[Challenge, Skill]]:
-    """The challenges of the first demo course that exist in this language, in its order."""
+    """The challenges of the first demo course that can be served in this language, in its order."""
     if not index.demos:
         return []
-    challenges = {challenge.id: challenge for challenge in index.challenges if language in challenge.languages}
+    challenges = {each.id: each for each in index.challenges if _can_be_served(each, language)}
     skills = {skill.id: skill for skill in index.skills}
     found = (challenges[name] for name in index.demos[0].challenges if name in challenges)
     return [(challenge, skills[challenge.skill]) for challenge in found]

@@ -63,7 +63,10 @@ class Opened(Fact, frozen=True, tag="opened"):
 
 
 class Answered(Fact, frozen=True, tag="answered"):
-    """An accepted answer, its result, and the next question; without one the assessment has ended."""
+    """An accepted answer, its result, and the next question; without one the assessment has ended.
+
+    `offline_seconds_left`: what the client's clock showed, where that decided whether the answer was late.
+    """
 
     number: int
     answer_id: str
@@ -72,6 +75,7 @@ class Answered(Fact, frozen=True, tag="answered"):
     result: str
     details: dict[str, Any] = {}
     seconds: float = 0
+    offline_seconds_left: float | None = None
     focus_lost: bool = False
     level_up: int | None = None
     served: Served | None = None

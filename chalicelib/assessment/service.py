@@ -135,7 +135,7 @@ def _graded(ports: Ports, attempt: Attempt, command: SubmitAnswer) -> Answered:
     now = ports.clock()
     correction = ports.content.correction(*body)
     graded, seconds = answering.grade(attempt, command, correction, now, ports.rules.timer_grace_seconds)
-    answer = answering.record(command, graded, seconds, now)
+    answer = answering.record(attempt, command, graded, seconds, now)
     return _with_consequences(ports, attempt, answer)
 
 

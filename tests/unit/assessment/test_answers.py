@@ -3,15 +3,17 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from msgspec.structs import replace as replace_fields
 
 from chalicelib.assessment import errors, service
 from chalicelib.assessment.model import Attempt, Entry
 from chalicelib.assessment.ports import Ports
 from chalicelib.assessment.schemas import Feedback, StartAssessment, SubmitAnswer
 from chalicelib.shared.errors import NotFound
-from tests.fakes.learning import RIGHT, WRONG, FakeClock, MemoryAttemptLog, SmallBank, assessment_ports
+from tests.fakes.learning import RIGHT, WRONG, FakeClock, MemoryAttemptLog, SmallBank, assessment_ports, small_index
 
 START = StartAssessment(competence="1.1", language="en")
 
@@ -242,7 +244,14 @@ def test_the_clients_time_counts_only_for_an_answer_given_offline(
     service.open_question(ports, "ada", attempt.id, number)
     clock.move(hours=2)
     given = service.submit_answer(ports, "ada", attempt.id, answer(number, offline_seconds_left=5.0))[0]
-    assert given.result == "ok"
+    assert (given.result, given.seconds) == ("ok", 7200.0)
+    assert given.offline_seconds_left == 5.0  # else nobody could tell later why two hours were in time
+
+
+def test_a_claim_of_time_is_not_noted_where_nothing_is_timed(ports: Ports, attempt: Attempt) -> None:
+    """The log holds what decided, not what a client sent along."""
+    given = service.submit_answer(ports, "ada", attempt.id, answer(1, offline_seconds_left=5.0))[0]
+    assert given.offline_seconds_left is None
 
 
 def test_the_demo_is_a_fixed_course(ports: Ports) -> None:
@@ -253,6 +262,21 @@ def test_the_demo_is_a_fixed_course(ports: Ports) -> None:
     assert [question.challenge for question in attempt.questions] == ["apples-1-x", "boats-2-x", "clouds-1-y"]
     assert attempt.current is None
     assert ports.log.history("demo-1") == []
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"variants": 0}])
+def test_the_demo_leaves_out_what_cannot_be_served(clock: FakeClock, change: dict[str, Any]) -> None:
+    """A question since retired, or kept for certifications, must not break the front page's test half-way."""
+    index = small_index()
+    challenges = tuple(replace_fields(c, **change) if c.id == "boats-2-x" else c for c in index.challenges)
+    bank = SmallBank()
+    bank.indexes[bank.release] = replace_fields(index, challenges=challenges)
+    ports = assessment_ports(clock, bank)
+    attempt = service.start_demo(ports, "demo-1", "en")
+    for position in (1, 2):
+        _, attempt, _ = service.submit_answer(ports, "demo-1", attempt.id, answer(position))
+    assert [question.challenge for question in attempt.questions] == ["apples-1-x", "clouds-1-y"]
+    assert attempt.current is None
 
 
 def test_feedback_names_the_question_and_not_the_person(ports: Ports, attempt: Attempt) -> None:
