@@ -9,7 +9,6 @@ from chalicelib.content.reading import Problem
 from chalicelib.content.texts import is_text, missing_languages, placeholders
 
 _CAN = {"fr": re.compile(r"(Je |J['’])"), "en": re.compile(r"I ")}
-_URL = re.compile(r"https://[^\s]+\Z")
 # texts that are read, never the same in two languages
 _PROSE = ("topic", "about", "can", "hint", "instruction", "alt", "solution", "why")
 
