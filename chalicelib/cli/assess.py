@@ -17,13 +17,13 @@ def command(  # noqa: PLR0917 - typer reads options as arguments
     api: Annotated[str, typer.Option(envvar="PIX_API", help="Address of the API; else the local stack's.")] = "",
     email: Annotated[str, typer.Option(envvar="PIX_EMAIL", help="Your account; asked when left out.")] = "",
     password: Annotated[str, typer.Option(envvar="PIX_PASSWORD", help="Better asked, or in PIX_PASSWORD.")] = "",
-    demo: Annotated[bool, typer.Option("--demo", help="The demo test: no account is needed, nothing is kept.")] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="The demo test: no account is needed.")] = False,
     language: Annotated[str, typer.Option(help="Language of the questions: fr or en.")] = "en",
     files: Annotated[Path, typer.Option(help="Folder for the files of questions.")] = Path("pix-files"),
     json: Annotated[bool, typer.Option("--json", help="For programs: one JSON object per line, in and out.")] = False,
 ) -> None:
     """Start or resume a test in text mode. Ctrl-C stops at any moment: what you answered is kept, and the same command
-    goes on with the same question."""
+    goes on with the same question (a demo begins anew)."""
     from chalicelib.cli.text_mode.api import Api, Problem, Unreachable
     from chalicelib.cli.text_mode.sitting import sit
 
@@ -33,7 +33,8 @@ def command(  # noqa: PLR0917 - typer reads options as arguments
         assessment = _demo(caller, language) if demo else _own(caller, front, competence, email, password, language)
         sit(caller, front, assessment, files)
     except (KeyboardInterrupt, EOFError):
-        typer.echo("\nStopped. What you answered is kept; the same command goes on from here.", err=True)
+        kept = "" if demo else " What you answered is kept; the same command goes on from here."
+        typer.echo(f"\nStopped.{kept}", err=True)
         raise typer.Exit(STOPPED) from None
     except (Problem, Unreachable) as error:
         typer.echo(f"pix assess: {error}", err=True)

@@ -226,12 +226,13 @@ def test_a_program_takes_the_demo(published: House, monkeypatch: pytest.MonkeyPa
 def test_a_program_that_says_nothing_useful(
     published: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str, code: int
 ) -> None:
-    """Wrong input ends with code 2 and a plain line; no more input ends like Ctrl-C: what was answered is kept."""
+    """Wrong input ends with code 2 and a plain line; no more input ends like Ctrl-C."""
     monkeypatch.setattr(wire.Api.__init__, "__defaults__", (send,))
     arguments = ["assess", "--demo", "--json", "--api", BASE, "--files", str(tmp_path)]
     result = CliRunner().invoke(app, arguments, input=line)
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
+    assert "kept" not in result.output  # nobody can come back to a demo
 
 
 @pytest.fixture
