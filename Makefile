@@ -29,7 +29,7 @@ run: setup build/client/index.html ## Start the whole service on this machine (P
 
 setup: $(DONE)/local $(DONE)/npm ## Install what `make run` needs
 
-test: $(DONE)/dev $(DONE)/npm $(DONE)/browser $(DONE)/ministack build/client/index.html ## Check everything: lint, types, arrows, all tests
+test: $(DONE)/dev $(DONE)/npm $(DONE)/browser $(DONE)/office $(DONE)/ministack build/client/index.html ## Check everything: lint, types, arrows, all tests
 	@$(MAKE) lint
 	@$(NICE) python -m pytest -n auto --dist loadfile --ignore=tests/browser
 	@$(NICE) python -m pytest -n auto --dist loadfile tests/browser
@@ -99,6 +99,10 @@ $(DONE)/npm: package-lock.json requirements-node.txt $(DONE)/uv
 
 $(DONE)/browser: $(DONE)/venv
 	@.ci/chromium
+	@touch $@
+
+$(DONE)/office: $(DONE)/venv
+	@.ci/office
 	@touch $@
 
 # in an environment of its own: it pins other versions of what we use
