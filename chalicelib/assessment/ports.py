@@ -30,6 +30,10 @@ class AttemptLog(Protocol):
         """Write the next chapter of a history; False when that number is taken."""
         ...
 
+    def forget_texts(self, attempt: str) -> None:
+        """Blank what was typed in an attempt: the only change a log knows, for an erased person. May run twice."""
+        ...
+
     def history(self, learner: str, competence: str | None = None) -> Sequence[Chapter]:
         """The chapters of one competence, or of all, in order of competence and number."""
         ...

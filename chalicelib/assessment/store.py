@@ -13,7 +13,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.assessment.model import Begun, Chapter, Entry
+from chalicelib.assessment.model import Begun, Chapter, Entry, without_texts
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 
 
@@ -85,6 +85,15 @@ class DynamoAttemptLog:
     def add_chapter(self, learner: str, chapter: Chapter) -> bool:
         """One conditional write."""
         return _put_new(_chapter_row(learner, chapter))
+
+    def forget_texts(self, attempt: str) -> None:
+        """One write per typed answer; what is blank already is left alone."""
+        for row in LearningRow.query(f"attempt#{attempt}", consistent_read=True):
+            entry = _entries.decode(row.data)
+            bare = without_texts(entry)
+            if bare is not entry:
+                row.data = _json(bare)
+                row.save()
 
     def history(self, learner: str, competence: str | None = None) -> Sequence[Chapter]:
         """One consistent query by prefix."""

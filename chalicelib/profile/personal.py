@@ -37,7 +37,10 @@ class LearningData:
         return msgspec.to_builtins(known)
 
     def erase(self, person: str) -> None:
-        """Forget profile, goals, marks and remarks; may run twice."""
+        """Forget profile, goals, marks, remarks, and what was typed in answers; may run twice."""
+        for chapter in self._ports.assessment.log.history(person):
+            if chapter.attempt:
+                self._ports.assessment.log.forget_texts(chapter.attempt)
         self._ports.assessment.feedback.forget(person)
         self._ports.store.forget(person)
 

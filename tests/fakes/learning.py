@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.assessment import choosing
-from chalicelib.assessment.model import Begun, Chapter, Entry
+from chalicelib.assessment.model import Begun, Chapter, Entry, without_texts
 from chalicelib.assessment.ports import Ports
 from chalicelib.content.model import (
     Area,
@@ -70,6 +70,12 @@ class MemoryAttemptLog:
     def add_chapter(self, learner: str, chapter: Chapter) -> bool:
         """Only under a free number."""
         return self.chapters.setdefault((learner, chapter.competence, chapter.number), chapter) is chapter
+
+    def forget_texts(self, attempt: str) -> None:
+        """In place."""
+        for key, entry in self.entries.items():
+            if key[0] == attempt:
+                self.entries[key] = without_texts(entry)
 
     def history(self, learner: str, competence: str | None = None) -> Sequence[Chapter]:
         """By competence and number."""

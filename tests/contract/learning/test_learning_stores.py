@@ -110,6 +110,18 @@ class TestAttemptLog:
         assert all(log.append("a1", position, entry) for position, entry in enumerate(entries))
         assert list(log.read("a1")) == entries
 
+    def test_typed_texts_can_be_forgotten_and_results_stay(self, log: AttemptLog) -> None:
+        """An erased person may have typed their name; a choice by number says nothing of anybody."""
+        entries = [begun(), answered(1, value="I am Ada"), answered(2, value=[2]), answered(3, value={"a": "Ada"})]
+        for position, entry in enumerate(entries):
+            log.append("a1", position, entry)
+        log.forget_texts("a1")
+        log.forget_texts("a1")
+        kept = list(log.read("a1"))
+        assert [entry.value for entry in kept if isinstance(entry, Answered)] == [None, [2], None]
+        assert kept[2] == entries[2]
+        assert [entry.result for entry in kept[1:]] == [entry.result for entry in entries[1:]]  # type: ignore[union-attr]
+
     def test_entries_stay_in_order_beyond_nine(self, log: AttemptLog) -> None:
         """Sort keys are text: the tenth entry must not come before the second."""
         for position in range(120):

@@ -208,6 +208,8 @@ def test_export_tells_everything_and_erasure_leaves_only_nameless_logs(ports: Po
     kept = data.export("ada")
     assert (kept["goals"], kept["tutorials"], kept["feedback"]) == ({}, {}, [])
     assert len(kept["assessments"]) == 1
+    assert {given["value"] for one in kept["assessments"] for given in one["answers"]} == {None}
+    assert {given["result"] for one in kept["assessments"] for given in one["answers"]} == {"ok"}
 
 
 def test_an_export_writes_nothing(ports: Ports) -> None:
