@@ -32,7 +32,7 @@ def fill(rng, language):
             "See you on <day> at <hour>:00 in <town>, <name>.",
             f"name = {name}; town = {town}; hour = {hour}; day = {day}",
         )
-        result = "See you on <day> at <hour>:00 in <town>, <name>."
+        result = f"See you on {day} at {hour}:00 in {town}, {name}."
     return {"template": template, "data": data, "result": result}
 
 
