@@ -58,7 +58,11 @@ def sheets(bank: Bank, language: str) -> Iterator[Sheet]:
 
 
 def seal(question: Question) -> str:
-    """12 hex digits of the question as sent."""
+    """12 hex digits of the question as sent; of its environment, the name and not the build."""
+    place = question.environment
+    if place:
+        named = msgspec.structs.replace(place, url=place.url.rsplit("/", 1)[-1])
+        question = msgspec.structs.replace(question, environment=named)
     return hashlib.sha256(msgspec.json.encode(question)).hexdigest()[:12]
 
 
