@@ -6,7 +6,7 @@ from typing import Literal
 
 from chalicelib.shared.errors import Unauthenticated
 
-Application = Literal["learner", "demo", "organization", "centre", "jury"]
+Application = Literal["learner", "demo", "organization", "centre", "invigilator", "jury"]
 ALGORITHM = "HS256"
 
 

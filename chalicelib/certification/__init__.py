@@ -1,0 +1,1 @@
+"""Certification: centres, sessions, candidates, the supervised test, its finalization and scoring."""

@@ -1,0 +1,1 @@
+"""What clients send and receive about certification (JSON, snake_case)."""

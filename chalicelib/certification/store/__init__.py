@@ -1,0 +1,1 @@
+"""The certification table: the only place of this room that knows keys."""
