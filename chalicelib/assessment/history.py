@@ -99,7 +99,7 @@ def reset(ports: Ports, learner: str, competence: str) -> None:
     if days:
         raise ResetTooEarly(extra={"remaining_days": days}, days=days)
     chapter = Chapter(competence=competence, number=past.next_number(), at=iso(now), event="reset")
-    if not ports.log.add_chapter(learner, chapter):
+    if not ports.log.add_reset(learner, chapter, past.last if past.last.current else None):
         raise Busy("Another window is changing this competence.")
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
@@ -81,7 +81,11 @@ class Answered(Fact, frozen=True, tag="answered"):
     served: Served | None = None
 
 
-Entry = Begun | Opened | Answered
+class Closed(Fact, frozen=True, tag="closed"):
+    """The learner reset the competence: what was still open takes no answer any more."""
+
+
+Entry = Begun | Opened | Answered | Closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,14 @@ class Attempt:
     current: Served | None = None
     shown_at: str | None = None
     length: int = 0
+    closed_at: str | None = None
 
     @property
     def ended_at(self) -> str | None:
-        """When the last answer ended it."""
-        return None if self.current else self.answers[-1].at
+        """When the last answer, or a reset, ended it."""
+        if self.current:
+            return None
+        return self.closed_at or self.answers[-1].at
 
     @property
     def questions(self) -> tuple[Served, ...]:
@@ -133,6 +140,8 @@ def advance(attempt: Attempt, entry: Entry) -> Attempt:
             return _with(attempt, current=attempt.current, shown_at=entry.at)
         case Answered():
             return _with(attempt, answers=(*attempt.answers, entry), current=entry.served)
+        case Closed():
+            return replace(attempt, current=None, shown_at=None, closed_at=entry.at, length=attempt.length + 1)
         case Begun():
             raise ValueError(f"log {attempt.id} begins twice")
 

@@ -26,8 +26,11 @@ class AttemptLog(Protocol):
         """Write entry 0 and the learner's next chapter, both or neither; False when that number is taken."""
         ...
 
-    def add_chapter(self, learner: str, chapter: Chapter) -> bool:
-        """Write the next chapter of a history; False when that number is taken."""
+    def add_reset(self, learner: str, chapter: Chapter, running: Attempt | None) -> bool:
+        """Write a reset as the next chapter and, when an attempt is running, `Closed` into its log: both or neither.
+
+        False when that number is taken, or when the attempt's log has grown meanwhile.
+        """
         ...
 
     def forget_texts(self, attempt: str) -> None:

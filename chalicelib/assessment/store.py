@@ -13,7 +13,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.assessment.model import Begun, Chapter, Entry, without_texts
+from chalicelib.assessment.model import Attempt, Begun, Chapter, Closed, Entry, without_texts
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 
 
@@ -46,6 +46,18 @@ def _put_new(row: LearningRow) -> bool:
     return True
 
 
+def _put_both_new(*rows: LearningRow) -> bool:
+    try:
+        with TransactWrite(connection=LearningRow._get_connection().connection) as transaction:
+            for row in rows:
+                transaction.save(row, condition=LearningRow.pk.does_not_exist())
+    except TransactWriteError as error:
+        if is_condition_failure(error):
+            return False
+        raise
+    return True
+
+
 def _entry_row(attempt: str, position: int, entry: Entry) -> LearningRow:
     return LearningRow(pk=f"attempt#{attempt}", sk=f"{position:05d}", data=_json(entry))
 
@@ -71,20 +83,15 @@ class DynamoAttemptLog:
         """One transaction, so that no history points to a log that is not there."""
         if chapter is None:
             return self.append(attempt, 0, begun)
-        new = LearningRow.pk.does_not_exist()
-        try:
-            with TransactWrite(connection=LearningRow._get_connection().connection) as transaction:
-                transaction.save(_entry_row(attempt, 0, begun), condition=new)
-                transaction.save(_chapter_row(begun.learner, chapter), condition=new)
-        except TransactWriteError as error:
-            if is_condition_failure(error):
-                return False
-            raise
-        return True
+        return _put_both_new(_entry_row(attempt, 0, begun), _chapter_row(begun.learner, chapter))
 
-    def add_chapter(self, learner: str, chapter: Chapter) -> bool:
-        """One conditional write."""
-        return _put_new(_chapter_row(learner, chapter))
+    def add_reset(self, learner: str, chapter: Chapter, running: Attempt | None) -> bool:
+        """One conditional write, or a transaction of two."""
+        if running is None:
+            return _put_new(_chapter_row(learner, chapter))
+        return _put_both_new(
+            _chapter_row(learner, chapter), _entry_row(running.id, running.length, Closed(at=chapter.at))
+        )
 
     def forget_texts(self, attempt: str) -> None:
         """One write per typed answer; what is blank already is left alone."""
@@ -107,15 +114,11 @@ class DynamoFeedbackBox:
 
     def put(self, learner: str, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
         """One transaction of two conditional writes; a repeated remark is already there."""
-        new, data = LearningRow.pk.does_not_exist(), _json(remark)
-        try:
-            with TransactWrite(connection=LearningRow._get_connection().connection) as transaction:
-                transaction.save(LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, data=data), condition=new)
-                own = LearningRow(pk=f"learner#{learner}", sk=f"feedback#{challenge}#{feedback_id}", data=data)
-                transaction.save(own, condition=new)
-        except TransactWriteError as error:
-            if not is_condition_failure(error):
-                raise
+        data = _json(remark)
+        _put_both_new(
+            LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, data=data),
+            LearningRow(pk=f"learner#{learner}", sk=f"feedback#{challenge}#{feedback_id}", data=data),
+        )
 
     def by(self, learner: str) -> Sequence[dict[str, object]]:
         """One consistent query by prefix."""

@@ -9,12 +9,14 @@ import msgspec
 from chalicelib.assessment.ports import Ports as AssessmentPorts
 from chalicelib.profile.model import Scorecard
 
+Rating = Literal["useful", "not_useful"]
+
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a learner did with a tutorial."""
 
     saved: bool = False
-    rating: Literal["useful", "not_useful"] | None = None
+    rating: Rating | None = None
 
 
 class ProfileStore(Protocol):
@@ -32,8 +34,8 @@ class ProfileStore(Protocol):
         """Marks by tutorial id."""
         ...
 
-    def save_mark(self, learner: str, tutorial: str, mark: Mark) -> None:
-        """Replace a mark."""
+    def change_mark(self, learner: str, tutorial: str, saved: bool | None, rating: Rating | None) -> None:
+        """Change what is given of a mark; two windows that change different things both count."""
         ...
 
     def goals(self, learner: str) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from chalicelib.assessment.errors import UnknownCompetence
 from chalicelib.assessment.model import Attempt, Chapter
 from chalicelib.content.model import ReleaseIndex, Skill, Tutorial
 from chalicelib.profile.model import Rung, Scorecard, blank, scorecard
-from chalicelib.profile.ports import Mark, Ports
+from chalicelib.profile.ports import Ports
 from chalicelib.profile.schemas import MarkTutorial
 from chalicelib.shared.errors import NotFound
 
@@ -77,9 +77,7 @@ def mark_tutorial(ports: Ports, learner: str, tutorial: str, change: MarkTutoria
     """Save or rate a tutorial of the published content; NotFound for another."""
     if all(known.id != tutorial for known in current_index(ports).tutorials):
         raise NotFound("There is no such tutorial.")
-    before = ports.store.marks(learner).get(tutorial, Mark())
-    saved = before.saved if change.saved is None else change.saved
-    ports.store.save_mark(learner, tutorial, Mark(saved, change.rating or before.rating))
+    ports.store.change_mark(learner, tutorial, change.saved, change.rating)
 
 
 def recommended(ports: Ports, cards: Sequence[Scorecard]) -> list[tuple[Tutorial, Skill]]:

@@ -8,11 +8,12 @@ learner#<id>   goal#<competence>         the level aimed at
 from collections.abc import Mapping
 
 import msgspec
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from pynamodb.exceptions import PutError
+from pynamodb.expressions.update import Action
 
 from chalicelib.profile.model import Scorecard
-from chalicelib.profile.ports import Mark
+from chalicelib.profile.ports import Mark, Rating
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 
 
@@ -24,8 +25,10 @@ class ProfileRow(Row):
 
         table_name = "learning"
 
-    data = UnicodeAttribute()
+    data = UnicodeAttribute(null=True)
     version = UnicodeAttribute(null=True)
+    saved = BooleanAttribute(null=True)
+    rating = UnicodeAttribute(null=True)
 
 
 def _json(value: object) -> str:
@@ -41,8 +44,8 @@ class DynamoProfileStore:
 
     def scorecards(self, learner: str) -> dict[str, Scorecard]:
         """Every stored projection, by competence; one query."""
-        found = self._rows(learner, "scorecard#")
-        return {key: msgspec.json.decode(data, type=Scorecard) for key, data in found.items()}
+        rows = self._rows(learner, "scorecard#")
+        return {key: msgspec.json.decode(row.data, type=Scorecard) for key, row in rows.items()}
 
     def save_scorecard(self, learner: str, card: Scorecard) -> None:
         """Keep it unless a later one is there: a projection never goes back."""
@@ -57,16 +60,21 @@ class DynamoProfileStore:
 
     def marks(self, learner: str) -> Mapping[str, Mark]:
         """What the learner did with tutorials, by tutorial id."""
-        found = self._rows(learner, "tutorial#")
-        return {key: msgspec.json.decode(data, type=Mark) for key, data in found.items()}
+        rows = self._rows(learner, "tutorial#")
+        return {
+            key: msgspec.convert({"saved": bool(row.saved), "rating": row.rating}, Mark) for key, row in rows.items()
+        }
 
-    def save_mark(self, learner: str, tutorial: str, mark: Mark) -> None:
-        """The last word counts: a mark is the learner's own and has no history."""
-        ProfileRow(pk=_partition(learner), sk=f"tutorial#{tutorial}", data=_json(mark)).save()
+    def change_mark(self, learner: str, tutorial: str, saved: bool | None, rating: Rating | None) -> None:
+        """One update of what is given: a mark is the learner's own and has no history."""
+        changes: list[Action] = [ProfileRow.saved.set(saved)] if saved is not None else []
+        changes += [ProfileRow.rating.set(rating)] if rating is not None else []
+        if changes:
+            ProfileRow(pk=_partition(learner), sk=f"tutorial#{tutorial}").update(actions=changes)
 
     def goals(self, learner: str) -> Mapping[str, int]:
         """The level aimed at, by competence."""
-        return {key: int(data) for key, data in self._rows(learner, "goal#").items()}
+        return {key: int(row.data) for key, row in self._rows(learner, "goal#").items()}
 
     def save_goal(self, learner: str, competence: str, level: int | None) -> None:
         """Set or, with None, forget a goal."""
@@ -82,6 +90,6 @@ class DynamoProfileStore:
             for key in self._rows(learner, prefix):
                 ProfileRow(pk=_partition(learner), sk=prefix + key).delete()
 
-    def _rows(self, learner: str, prefix: str) -> dict[str, str]:
+    def _rows(self, learner: str, prefix: str) -> dict[str, ProfileRow]:
         rows = ProfileRow.query(_partition(learner), ProfileRow.sk.startswith(prefix), consistent_read=True)
-        return {row.sk.removeprefix(prefix): row.data for row in rows}
+        return {row.sk.removeprefix(prefix): row for row in rows}

@@ -193,6 +193,19 @@ def test_improve_after_four_days_reset_after_seven(ada: Caller, clock: MovingClo
     assert len(latest("GET", "/v1/assessments").json()["items"]) == 3
 
 
+def test_a_reset_cuts_off_the_running_attempt(ada: Caller, clock: MovingClock, token: Callable[..., str]) -> None:
+    """A page left open through a reset is told so, instead of filling an attempt that no longer counts."""
+    left_open = ada.start()
+    clock.move(days=7)
+    later = Caller(token("ada"))
+    assert later("POST", "/v1/profile/1.1/reset").status_code == 200
+    refused = later.answer(left_open, "x")
+    assert_problem(refused, 409, "assessment-ended")
+    history = later("GET", "/v1/assessments").json()["items"]
+    assert history[0]["ended_at"] is not None
+    assert later.start()["mode"] == "new"
+
+
 def test_a_review_is_there_years_later(ada: Caller, clock: MovingClock, token: Callable[..., str]) -> None:
     """History can be reviewed at any time, in the words of its own release."""
     ended = ada.run(ada.start())

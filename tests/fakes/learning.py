@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.assessment import choosing
-from chalicelib.assessment.model import Begun, Chapter, Entry, without_texts
+from chalicelib.assessment.model import Attempt, Begun, Chapter, Closed, Entry, without_texts
 from chalicelib.assessment.ports import Ports
 from chalicelib.content.model import (
     Area,
@@ -23,7 +23,7 @@ from chalicelib.content.model import (
     TutorialLink,
 )
 from chalicelib.profile.model import Scorecard
-from chalicelib.profile.ports import Mark
+from chalicelib.profile.ports import Mark, Rating
 from chalicelib.profile.ports import Ports as ProfilePorts
 from chalicelib.shared.rules import DEFAULT, Rules
 
@@ -63,12 +63,18 @@ class MemoryAttemptLog:
 
     def begin(self, attempt: str, begun: Begun, chapter: Chapter | None) -> bool:
         """Both or neither."""
-        if chapter is not None and not self.add_chapter(begun.learner, chapter):
+        if chapter is not None and not self._add_chapter(begun.learner, chapter):
             return False
         return self.append(attempt, 0, begun)
 
-    def add_chapter(self, learner: str, chapter: Chapter) -> bool:
-        """Only under a free number."""
+    def add_reset(self, learner: str, chapter: Chapter, running: Attempt | None) -> bool:
+        """Both or neither."""
+        if running and (running.id, running.length) in self.entries:
+            return False
+        added = self._add_chapter(learner, chapter)
+        return added and (running is None or self.append(running.id, running.length, Closed(at=chapter.at)))
+
+    def _add_chapter(self, learner: str, chapter: Chapter) -> bool:
         return self.chapters.setdefault((learner, chapter.competence, chapter.number), chapter) is chapter
 
     def forget_texts(self, attempt: str) -> None:
@@ -132,9 +138,11 @@ class MemoryProfileStore:
         """By tutorial."""
         return {what: mark for (who, what), mark in self.kept_marks.items() if who == learner}
 
-    def save_mark(self, learner: str, tutorial: str, mark: Mark) -> None:
-        """The last word counts."""
-        self.kept_marks[learner, tutorial] = mark
+    def change_mark(self, learner: str, tutorial: str, saved: bool | None, rating: Rating | None) -> None:
+        """What is not given stays."""
+        before = self.kept_marks.get((learner, tutorial), Mark())
+        now_saved = before.saved if saved is None else saved
+        self.kept_marks[learner, tutorial] = Mark(now_saved, rating or before.rating)
 
     def goals(self, learner: str) -> dict[str, int]:
         """By competence."""

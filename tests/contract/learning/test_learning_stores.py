@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pytest
 
-from chalicelib.assessment.model import Answered, Begun, Chapter, Opened, Served
+from chalicelib.assessment.model import Answered, Begun, Chapter, Opened, Served, fold
 from chalicelib.assessment.ports import AttemptLog, FeedbackBox
 from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
 from chalicelib.profile.model import Rung, Scorecard
@@ -169,16 +169,27 @@ class TestAttemptLog:
         """The latest chapter decides what may be done next; 1.1 must not show 1.10 or another learner's."""
         wanted = [chapter(1), chapter(2, attempt=None), *(chapter(number) for number in range(3, 12))]
         for each in [*reversed(wanted), chapter(1, "1.2"), chapter(1, "1.10")]:
-            assert log.add_chapter("ada", each)
-        assert log.add_chapter("bob", chapter(1))
+            assert log.add_reset("ada", each, None)
+        assert log.add_reset("bob", chapter(1), None)
         assert list(log.history("ada", "1.1")) == wanted
         assert [each.competence for each in log.history("ada")].count("1.2") == 1
         assert list(log.history("ada", "5.2")) == []
 
     def test_a_chapter_number_is_taken_once(self, log: AttemptLog) -> None:
         """A reset and a new attempt at the same moment must not both become chapter 2."""
-        won = race(lambda number: log.add_chapter("ada", chapter(2, attempt=f"a{number}")))
+        won = race(lambda number: log.add_reset("ada", chapter(2, attempt=f"a{number}"), None))
         assert won.count(True) == 1
+
+    def test_a_reset_closes_the_running_attempt_with_it(self, log: AttemptLog) -> None:
+        """An attempt cut off by a reset takes no answer; one that has grown meanwhile refuses the reset whole."""
+        log.begin("a1", begun(), chapter())
+        running = fold("a1", log.read("a1"))
+        log.append("a1", 1, answered(1))
+        assert not log.add_reset("ada", chapter(2, attempt=None), running)
+        assert list(log.history("ada")) == [chapter()]
+        assert log.add_reset("ada", chapter(2, attempt=None), fold("a1", log.read("a1")))
+        closed = fold("a1", log.read("a1"))
+        assert (closed.current, closed.ended_at, closed.length) == (None, chapter(2).at, 3)
 
     def test_attempts_do_not_mix(self, log: AttemptLog) -> None:
         """One partition per attempt: a prefix of an id is another attempt."""
@@ -246,11 +257,13 @@ class TestProfileStore:
         race(lambda number: profiles.save_scorecard("ada", card(number + 1, pix=number)))
         assert profiles.scorecards("ada") == {"1.1": card(WRITERS, pix=WRITERS - 1)}
 
-    def test_marks_are_replaced(self, profiles: ProfileStore) -> None:
-        """A learner may change their mind."""
-        profiles.save_mark("ada", "t1", Mark(saved=True))
-        profiles.save_mark("ada", "t1", Mark(saved=False, rating="useful"))
-        profiles.save_mark("ada", "t2", Mark(saved=True))
+    def test_marks_change_by_what_is_given(self, profiles: ProfileStore) -> None:
+        """A learner may change their mind; rating in one window must not undo saving in another."""
+        profiles.change_mark("ada", "t1", saved=True, rating=None)
+        profiles.change_mark("ada", "t1", saved=None, rating="useful")
+        assert profiles.marks("ada") == {"t1": Mark(True, "useful")}
+        profiles.change_mark("ada", "t1", saved=False, rating=None)
+        profiles.change_mark("ada", "t2", saved=True, rating=None)
         assert profiles.marks("ada") == {"t1": Mark(False, "useful"), "t2": Mark(True)}
 
     def test_goals_are_set_and_forgotten(self, profiles: ProfileStore) -> None:
@@ -266,7 +279,7 @@ class TestProfileStore:
         """Erasure must leave no mark, goal or projection, and nobody else's must go with them."""
         for learner in ("ada", "bob"):
             profiles.save_scorecard(learner, card())
-            profiles.save_mark(learner, "t1", Mark(saved=True))
+            profiles.change_mark(learner, "t1", saved=True, rating=None)
             profiles.save_goal(learner, "1.1", 3)
         for _ in range(2):
             profiles.forget("ada")
