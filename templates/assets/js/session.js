@@ -78,6 +78,8 @@ export function exclusively(name, work) {
 }
 
 function begin(fresh) {
+  // the cookie is another person's by now, and this page still shows the first one's: start it anew
+  if (session && session.person.id !== fresh.person.id) location.reload();
   session = fresh;
   remember(HINT, "yes");
   setCountry(fresh.person.country);

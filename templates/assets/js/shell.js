@@ -107,10 +107,11 @@ export async function sendWaiting() {
 }
 
 function tell(outcomes) {
-  const waiting = outcomes.filter((one) => one === "waiting").length;
-  const sent = outcomes.filter((one) => one === "accepted").length;
-  const text = waiting ? count("outbox.waiting", waiting) : sent && count("outbox.sent", sent);
-  if (!text) return;
-  fill(byId("network"), el("p", {}, text));
-  announce(text);
+  const told = { refused: "outbox.refused", waiting: "outbox.waiting", accepted: "outbox.sent" };
+  const texts = Object.entries(told)
+    .map(([outcome, key]) => [key, outcomes.filter((one) => one === outcome).length])
+    .filter(([, times]) => times)
+    .map(([key, times]) => count(key, times));
+  fill(byId("network"), texts.map((text) => el("p", {}, text)));
+  announce(texts.join(" "));
 }

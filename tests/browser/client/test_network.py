@@ -60,6 +60,27 @@ def test_a_waiting_answer_survives_closing_the_page(visitor: Visitor) -> None:
     assert len(answers(page)) == 1
 
 
+def test_a_waiting_answer_that_came_too_late_is_told_of(visitor: Visitor) -> None:
+    """The question was answered on another device meanwhile: what was kept here does not vanish without a word."""
+    context = visitor()
+    person = sign_up(context)
+    page = context.new_page()
+    start(page)
+    number = page.url.split("id=")[1].split("&")[0]
+    type_answer(page)
+    context.set_offline(True)
+    submit(page)
+    expect(page.locator(".waiting")).to_be_visible()
+    page.close()
+    context.set_offline(False)
+    other = {"answer_id": "another-device", "position": 1, "value": None, "focus_lost": False}
+    headers = {"Authorization": f"Bearer {person['access_token']}"}
+    assert context.request.post(f"/v1/assessments/{number}/answers", data=other, headers=headers).status == 201
+    page = context.new_page()
+    page.goto("/fr/profile.html")
+    expect(page.locator("#network")).to_contain_text("1 réponse gardée sur cet appareil n’a pas été prise")
+
+
 def test_a_waiting_answer_is_shown_again_after_a_reload(visitor: Visitor) -> None:
     """Reloading shows what was answered, still waiting, and it cannot be answered twice."""
     context = visitor()
