@@ -1,0 +1,1 @@
+"""Certificates: what is issued, its documents, its proof."""
