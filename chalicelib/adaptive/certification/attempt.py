@@ -61,8 +61,9 @@ class Ceiling:
 class Attempt:
     """One test. `served` is in order; only the last may be open.
 
-    `excluded_skills` and `excluded_items` are never served (alerted skills, challenges met in training,
-    needs the challenge does not meet).
+    `excluded_skills` and `excluded_items` are never served (alerted skills, needs the challenge does not meet).
+    `withheld` (exposure) and `met` (in training) are items that are served only when their competence has nothing
+    else left; the decision then says so.
     """
 
     seed: str
@@ -71,6 +72,8 @@ class Attempt:
     length: int = 32
     excluded_skills: frozenset[str] = frozenset()
     excluded_items: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
 
     @property
     def competences(self) -> tuple[str, ...]:

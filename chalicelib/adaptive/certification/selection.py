@@ -15,7 +15,8 @@ from chalicelib.adaptive.draw import pick
 BEST = 3
 
 TOPIC = "topic"  # a topic asked before is asked again: no other is left
-EXPOSURE = "exposure"  # every eligible item is over the cap: the least exposed one is served
+EXPOSURE = "exposure"  # every eligible item is over the cap or withheld: the least exposed one is served
+MET = "met"  # every eligible item was met in training: one of them is served
 CONTENT = "content"  # a competence that is due has no item left: another one is asked
 
 
@@ -69,13 +70,13 @@ def choose(sitting: Sitting, exposure: Exposure, best: int = BEST) -> Decision |
 class _Walk:
     """One decision: what may be served, and the ranked lists it walks."""
 
-    __slots__ = ("abilities", "bank", "barred", "best", "counts", "over", "seed", "topics")
+    __slots__ = ("abilities", "bank", "barred", "best", "counts", "met", "over", "seed", "topics")
 
     def __init__(self, sitting: Sitting, exposure: Exposure, best: int) -> None:
         self.bank, self.best, self.counts = sitting.bank, best, exposure.counts
         self.abilities, self.topics = sitting.abilities(), sitting.topics
         self.seed = f"{sitting.attempt.seed}:{sum(sitting.topics.values())}"
-        self.barred, self.over = _barred(sitting), _over(sitting.bank, exposure)
+        self.barred, self.over, self.met = _barred(sitting), _over(sitting, exposure), sitting.met
 
     def choose(self, due: tuple[str, ...]) -> tuple[int, float, tuple[str, ...]] | None:
         """Place of the item, the ability it is for, what had to give way; None when the groups are used up."""
@@ -84,14 +85,21 @@ class _Walk:
             _, place, ability = pick(self.seed, pool)
             return place, ability, ()
         left = [(i, code) for code in due for i in self.bank.groups[code].members if not self.barred(i)]
+        new = [entry for entry in left if entry[0] not in self.met]
+        return self._beyond(new, ()) or self._beyond(left, (MET,))
+
+    def _beyond(
+        self, left: list[tuple[int, str]], relaxed: tuple[str, ...]
+    ) -> tuple[int, float, tuple[str, ...]] | None:
+        """Beyond the lists: topics repeat, then what is over the cap is served."""
         under = [(i, code) for i, code in left if not self.over(i)]
         if under:
             place, code = self._freshest(under)
             repeated = self.bank.items[place].topic in self.topics
-            return place, self.abilities[code], (TOPIC,) if repeated else ()
+            return place, self.abilities[code], (*([TOPIC] if repeated else []), *relaxed)
         if left:
             place, code = min(left, key=self._least_exposed)
-            return place, self.abilities[code], (EXPOSURE,)
+            return place, self.abilities[code], (EXPOSURE, *relaxed)
         return None
 
     def _from_lists(self, due: tuple[str, ...]) -> list[tuple[float, int, float]]:
@@ -108,10 +116,10 @@ class _Walk:
 
     def _first(self, code: str, bin_place: int, take: int) -> list[int]:
         """The first eligible entries of one ranked list."""
-        items, topics, barred, over = self.bank.items, self.topics, self.barred, self.over
+        items, topics, barred, over, met = self.bank.items, self.topics, self.barred, self.over, self.met
         found: list[int] = []
         for i in self.bank.groups[code].ranked(bin_place):
-            if items[i].topic in topics or barred(i) or over(i):
+            if items[i].topic in topics or i in met or barred(i) or over(i):
                 continue
             found.append(i)
             if len(found) == take:
@@ -143,9 +151,10 @@ def _barred(sitting: Sitting) -> Callable[[int], bool]:
     return lambda i: i in asked or items[i].skill in skills or items[i].competence not in scope
 
 
-def _over(bank: RankedBank, exposure: Exposure) -> Callable[[int], bool]:
-    """A test for items that one more showing would bring over the cap."""
-    if bank.rate >= 1:
-        return lambda _: False
+def _over(sitting: Sitting, exposure: Exposure) -> Callable[[int], bool]:
+    """A test for items that are withheld, or that one more showing would bring over the cap."""
+    bank, withheld = sitting.bank, sitting.withheld
+    if bank.rate >= 1 or not exposure.counts:
+        return withheld.__contains__
     most, seen, items = exposure.most(bank.rate), exposure.counts.get, bank.items
-    return lambda i: seen(items[i].id, 0) + 1 > most
+    return lambda i: i in withheld or seen(items[i].id, 0) + 1 > most

@@ -4,7 +4,7 @@
 Both come to the same decisions, because every field is a function of the log alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chalicelib.adaptive.certification.attempt import Attempt, AttemptError, Outcome, Served
 from chalicelib.adaptive.certification.posterior import Model
@@ -27,17 +27,20 @@ class Sitting:
         "attempt",
         "bank",
         "counts",
+        "met",
         "model",
         "scale",
         "skills",
         "topics",
         "total",
         "tracker",
+        "withheld",
     )
 
     def __init__(self, bank: RankedBank, attempt: Attempt, model: Model, scale: Scale) -> None:
         self.bank, self.attempt, self.model = bank, attempt, model
-        self.asked = {bank.places[name] for name in attempt.excluded_items if name in bank.places}
+        self.asked = _places(bank, attempt.excluded_items)
+        self.withheld, self.met = _places(bank, attempt.withheld), _places(bank, attempt.met)
         self.skills = set(attempt.excluded_skills)
         self.topics: dict[str, int] = {}
         scope = attempt.competences
@@ -86,6 +89,11 @@ class Sitting:
         """What the profile shows, for the first question."""
         levels = {ceiling.competence: self.scale.middle(ceiling.level) for ceiling in self.attempt.scope}
         return self.model.begin(levels)
+
+
+def _places(bank: RankedBank, names: Iterable[str]) -> set[int]:
+    """Where items are in the bank; what it does not hold cannot be served anyway."""
+    return {bank.places[name] for name in names if name in bank.places}
 
 
 def _unusable(scope: tuple[str, ...], bank: RankedBank) -> str:
