@@ -32,12 +32,13 @@ class Holder(Struct, frozen=True, kw_only=True):
 
 
 class CertifiedCompetence(Struct, frozen=True, kw_only=True):
-    """One competence: its level 0 to 8 and pix; None when it was not assessed."""
+    """One competence: its level 0 to 8 and pix, None when it was not assessed; the codes of DigComp that it covers."""
 
     code: str
     names: Mapping[str, str]  # by language
     level: int | None = None
     pix: int | None = None
+    digcomp: tuple[str, ...] = ()
 
 
 class CertifiedArea(Struct, frozen=True, kw_only=True):
