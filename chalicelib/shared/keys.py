@@ -1,7 +1,12 @@
-"""Signing keys: P-256 and Ed25519, in files or in KMS, behind one port. A private key never leaves its keeper."""
+"""Signing keys: P-256 and Ed25519, in files or in KMS, behind one port. A private key never leaves its keeper.
+
+Keys come in generations: `documents`, then `documents-2`, `documents-3`... Only the last one signs; the public halves
+of all of them stay, because what they signed stays. The record of a signature names the generation by its full name.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 Kind = Literal["P-256", "Ed25519"]
 # what KMS calls them; RAW: the keeper hashes, so that no caller can have a chosen digest signed
 ALGORITHMS: dict[Kind, str] = {"P-256": "ECDSA_SHA_256", "Ed25519": "ED25519_SHA_512"}
+KEY_SPECS: dict[Kind, str] = {"P-256": "ECC_NIST_P256", "Ed25519": "ECC_NIST_EDWARDS25519"}
 MESSAGE_LIMIT = 4096
 
 
@@ -30,10 +36,24 @@ class SigningKey:
 
 DOCUMENTS = SigningKey("documents", "P-256")  # the certificates' PDF
 CREDENTIALS = SigningKey("credentials", "Ed25519")  # the certificates as verifiable credentials
+AUDIT = SigningKey("audit", "Ed25519")  # the daily anchors of the audit trail
+
+
+def generation(key: SigningKey, number: int) -> SigningKey:
+    """A key's generation, counted from 1."""
+    return key if number == 1 else SigningKey(f"{key.name}-{number}", key.kind)
 
 
 class Keys(Protocol):
     """Signs, and tells the public half."""
+
+    def generations(self, key: SigningKey) -> tuple[SigningKey, ...]:
+        """Every generation of this key, the oldest first; the last one is to sign with."""
+        ...
+
+    def rotate(self, key: SigningKey) -> SigningKey:
+        """Make the next generation, which signs from now on; an operator's act."""
+        ...
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
         """P-256: ECDSA with SHA-256, DER. Ed25519: the 64 bytes of RFC 8032.
@@ -59,6 +79,19 @@ class FolderKeys:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._opened = lru_cache(maxsize=16)(_opened)
+
+    def generations(self, key: SigningKey) -> tuple[SigningKey, ...]:
+        """See Keys."""
+        later = takewhile(lambda made: self._path(made).exists(), (generation(key, number) for number in count(2)))
+        return (key, *later)
+
+    def rotate(self, key: SigningKey) -> SigningKey:
+        """See Keys."""
+        self._private(key)  # the first generation is made on first use, which may never have come
+        made = generation(key, len(self.generations(key)) + 1)
+        self._private(made)
+        return made
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
         """See Keys."""
@@ -78,12 +111,19 @@ class FolderKeys:
         return self._private(key).public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
     def _private(self, key: SigningKey) -> "PrivateKey":
-        from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
-
-        path = self.folder / f"{key.name}.{key.kind}.pem"
+        path = self._path(key)
         if not path.exists():
             created_once(path, new_private_key(key.kind))
-        return load_pem_private_key(path.read_bytes(), password=None)  # type: ignore[return-value]
+        return self._opened(path)
+
+    def _path(self, key: SigningKey) -> Path:
+        return self.folder / f"{key.name}.{key.kind}.pem"
+
+
+def _opened(path: Path) -> "PrivateKey":
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
+
+    return load_pem_private_key(path.read_bytes(), password=None)  # type: ignore[return-value]
 
 
 def new_private_key(kind: Kind) -> bytes:
@@ -96,7 +136,7 @@ def new_private_key(kind: Kind) -> bytes:
 
 
 class KmsKeys:
-    """Keys that KMS keeps, found by alias: `alias/<prefix>-<name>`."""
+    """Keys that KMS keeps, found by alias: `alias/<prefix>-<name>`. The template makes the first generation."""
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
@@ -107,6 +147,25 @@ class KmsKeys:
         import boto3  # noqa: PLC0415 - only workflow functions sign
 
         return boto3.client("kms")
+
+    def generations(self, key: SigningKey) -> tuple[SigningKey, ...]:
+        """See Keys."""
+        return (key, *takewhile(self._exists, (generation(key, number) for number in count(2))))
+
+    def rotate(self, key: SigningKey) -> SigningKey:
+        """See Keys. A key that nobody uses is left when two operators do this at once: the second is refused."""
+        made = generation(key, len(self.generations(key)) + 1)
+        description = f"{made.name}, made by rotation"
+        created = self._kms.create_key(KeySpec=KEY_SPECS[key.kind], KeyUsage="SIGN_VERIFY", Description=description)
+        self._kms.create_alias(AliasName=self.alias(made), TargetKeyId=created["KeyMetadata"]["KeyId"])
+        return made
+
+    def _exists(self, key: SigningKey) -> bool:
+        try:
+            self._known(key)
+        except self._kms.exceptions.NotFoundException:
+            return False
+        return True
 
     def sign(self, key: SigningKey, message: bytes) -> bytes:
         """See Keys."""

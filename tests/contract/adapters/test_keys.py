@@ -66,3 +66,25 @@ def test_a_key_lasts_and_is_private(tmp_path: Path) -> None:
     assert FolderKeys(tmp_path).public_key(DOCUMENTS) == before
     (file,) = tmp_path.iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_rotation_keeps_what_was_signed_before(signer: tuple[Keys, SigningKey]) -> None:
+    """A new key must not take away the proof of a single certificate issued under the old one."""
+    keys, first = signer
+    signature = keys.sign(first, b"certificate")
+    second = keys.rotate(first)
+    assert keys.generations(first) == (first, second)
+    assert (second.name, second.kind) == (f"{first.name}-2", first.kind)
+    verify(keys, first, signature, b"certificate")
+    with pytest.raises(InvalidSignature):
+        verify(keys, second, signature, b"certificate")
+
+
+def test_generations_follow_one_another(signer: tuple[Keys, SigningKey]) -> None:
+    """The last one signs: another process must find it too, without being told."""
+    keys, first = signer
+    assert keys.generations(first) == (first,)
+    made = [keys.rotate(first), keys.rotate(first)]
+    again = FolderKeys(keys.folder) if isinstance(keys, FolderKeys) else KmsKeys("pix-test")
+    assert again.generations(first) == (first, *made)
+    assert again.public_key(made[1]) == keys.public_key(made[1])
