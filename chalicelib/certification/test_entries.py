@@ -58,8 +58,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fi
 class Begun(Fact, frozen=True, tag="begun"):
     """Entry 0: everything that the test starts from.
 
-    `minutes`: the indicative duration, extra time included. `met`: challenges met in training, never served.
-    `withheld`: challenges that this candidate does not get (exposure, needs). `entry`: hash of the id of the entry.
+    `minutes`: the indicative duration, extra time included. `met`: challenges met in training, `withheld`: those left
+    to others; served only when nothing else is left. `entry`: hash of the id of the entry.
     """
 
     session: str

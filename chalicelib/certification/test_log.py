@@ -33,6 +33,7 @@ from chalicelib.certification.test_entries import (
     payload_hash,
     without_texts,
 )
+from chalicelib.shared.clock import parse
 
 __all__ = [
     "AlertDismissed",
@@ -68,7 +69,8 @@ class Test:
     """The fold of one log: everything that its entries say, and nothing else.
 
     `outcomes` goes with `served`. `current` is None once the test is over; `open_alert` blocks it. `asked_at`: when
-    `current` was served; `shown_at`: when it was opened. `length`: entries in the log; `head`: the chain of the last.
+    `current` was served; `shown_at`: when it was opened; `paused`: seconds that it was blocked by a dismissed alert.
+    `length`: entries in the log; `head`: the chain of the last.
     """
 
     __test__ = False  # for pytest: not one of its classes
@@ -80,6 +82,7 @@ class Test:
     current: Served | None
     asked_at: str
     shown_at: str | None
+    paused: float
     answers: tuple[Answered, ...]
     alerts: tuple[AlertRaised, ...]
     open_alert: AlertRaised | None
@@ -145,6 +148,7 @@ def begin(test_id: str, begun: Begun) -> Test:
         current=begun.first,
         asked_at=begun.at,
         shown_at=None,
+        paused=0,
         answers=(),
         alerts=(),
         open_alert=None,
@@ -206,21 +210,27 @@ def _after(test: Test, entry: Entry) -> Test:
         return replace(test, alerts=(*test.alerts, entry), open_alert=entry)
     if isinstance(entry, AlertValidated):
         return _turn(replace(test, open_alert=None), Outcome.ALERTED, entry)
-    return replace(test, **_changes(entry))
+    return replace(test, **_changes(test, entry))
 
 
-def _changes(entry: Entry) -> dict[str, Any]:
+def _changes(test: Test, entry: Entry) -> dict[str, Any]:
     """What the entries change that serve no question."""
     match entry:
         case Opened():
             return {"shown_at": entry.at}
         case AlertDismissed():
-            return {"open_alert": None}
+            return {"open_alert": None, "paused": _pause(test, entry)}
         case Reentered():
             return {"presence": entry.presence, "entry": entry.entry}
         case Ended():
             return {"current": None, "shown_at": None, "open_alert": None, "ended": entry}
     raise AssertionError(entry)
+
+
+def _pause(test: Test, decided: AlertDismissed) -> float:
+    """Seconds until the invigilator decided: they are not the candidate's."""
+    assert test.open_alert is not None  # `_check_turn` refused it otherwise
+    return (parse(decided.at) - parse(test.open_alert.at)).total_seconds()
 
 
 def _turn(test: Test, outcome: Outcome, entry: Answered | AlertValidated) -> Test:
@@ -229,7 +239,8 @@ def _turn(test: Test, outcome: Outcome, entry: Answered | AlertValidated) -> Tes
     served, outcomes = test.served, (*test.outcomes[:-1], outcome)
     if following:
         served, outcomes = (*served, following), (*outcomes, Outcome.OPEN)
-    return replace(test, served=served, outcomes=outcomes, current=following, shown_at=None, asked_at=entry.at)
+    turned = replace(test, served=served, outcomes=outcomes, current=following)
+    return replace(turned, asked_at=entry.at, shown_at=None, paused=0)
 
 
 def to_attempt(test: Test, left_out: Collection[int] = ()) -> engine.Attempt:
@@ -244,7 +255,8 @@ def to_attempt(test: Test, left_out: Collection[int] = ()) -> engine.Attempt:
         ),
         length=begun.length,
         excluded_skills=frozenset(s.skill for s, o in zip(test.served, test.outcomes, strict=True) if o == "alerted"),
-        excluded_items=frozenset(begun.met) | frozenset(begun.withheld),
+        withheld=frozenset(begun.withheld),
+        met=frozenset(begun.met),
     )
 
 

@@ -115,7 +115,15 @@ def test_the_engine_reads_the_log_with_what_the_jury_left_out() -> None:
     attempt = log.to_attempt(log.fold(TEST, written(*WHOLE)), left_out=[1])
     assert [each.outcome for each in attempt.served][:3] == [Outcome.LEFT_OUT, Outcome.ALERTED, Outcome.WRONG]
     assert attempt.excluded_skills == {"topic-2-3"}
-    assert attempt.excluded_items == {"ch-met", "ch-withheld"}
+    assert (attempt.withheld, attempt.met) == ({"ch-withheld"}, {"ch-met"})
+
+
+def test_time_under_an_alert_that_was_dismissed_is_not_the_candidates() -> None:
+    """A timed question that was blocked for a minute gives that minute back."""
+    dismissed = log.AlertDismissed(at=at(60), number=1, by="access-1")
+    test = log.fold(TEST, written(begun(), raised(1), dismissed))
+    assert test.paused == 59
+    assert log.fold(TEST, written(begun(), raised(1), dismissed, answered(1))).paused == 0
 
 
 def test_blanked_texts_leave_the_chain_whole() -> None:
