@@ -11,6 +11,10 @@ from chalicelib.assessment import choosing
 from chalicelib.assessment.model import Attempt
 from chalicelib.assessment.ports import Ports as AssessmentPorts
 from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
+from chalicelib.certification.building import build_certification
+from chalicelib.certification.contacts import AccountContacts
+from chalicelib.certification.ports import CertificationPorts
+from chalicelib.certification.store import CERTIFICATION_MODELS
 from chalicelib.content.service import ContentService
 from chalicelib.content.store import ContentRow, DynamoReleaseStore
 from chalicelib.profile import service as profiles
@@ -23,7 +27,15 @@ from chalicelib.shared.http import Edge
 from chalicelib.shared.once import TableOnce
 from chalicelib.shared.settings import Settings, from_environment
 
-MODELS = (ContentRow, LearningRow, ProfileRow, *ACCOUNT_MODELS, *ratelimit.MODELS, *once.MODELS)
+MODELS = (
+    ContentRow,
+    LearningRow,
+    ProfileRow,
+    *ACCOUNT_MODELS,
+    *CERTIFICATION_MODELS,
+    *ratelimit.MODELS,
+    *once.MODELS,
+)
 
 
 class House:
@@ -84,6 +96,12 @@ class House:
         """People, sessions, requests; they ask the other rooms what to export and erase."""
         personal = {"learning": LearningData(self.profile)}
         return build_accounts(self.settings, self.clock, self.mail, self.objects, personal)
+
+    @cached_property
+    def certification(self) -> CertificationPorts:
+        """Centres, sessions, candidates, tests."""
+        people = AccountContacts(self.accounts.people)
+        return build_certification(self.settings, self.clock, self.mail, self.objects, people)
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

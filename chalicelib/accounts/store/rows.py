@@ -9,17 +9,14 @@ jobs                 open/<id>            a request not done yet, for reconcile
 reset/<id>           reset                a wish for a new password (ephemeral table)
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
-from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.shared import ids
-from chalicelib.shared.clock import system_clock
-from chalicelib.shared.errors import Busy
-from chalicelib.shared.tables import Limits, Row, is_condition_failure
+from chalicelib.shared import transactions
+from chalicelib.shared.tables import Limits, Row
+from chalicelib.shared.transactions import Refused
 
 
 class _Accounts(Limits):
@@ -111,27 +108,21 @@ class ResetRow(Row):
     expires_at = NumberAttribute()
 
 
+__all__ = [
+    "ACCOUNT_MODELS",
+    "JobRow",
+    "LoginRow",
+    "OpenJobRow",
+    "PersonRow",
+    "Refused",
+    "ResetRow",
+    "SessionRow",
+    "transaction",
+]
+
 ACCOUNT_MODELS = (PersonRow, LoginRow, SessionRow, JobRow, OpenJobRow, ResetRow)
 
 
-class Refused(Exception):
-    """A condition of the transaction was not met; nothing was written."""
-
-
-@contextmanager
-def transaction() -> Iterator[TransactWrite]:
-    """Everything or nothing; Refused when a condition fails, Busy when another transaction was at the same items."""
-    connection = PersonRow._get_connection().connection  # it has the limits, and follows `bind`
-    # one token for all retries of the call: a lost reply does not make it fail on its own traces
-    try:
-        with TransactWrite(connection=connection, client_request_token=ids.new_id(system_clock())) as write:
-            yield write
-    except TransactWriteError as error:
-        raise _told(error) from error
-
-
-def _told(error: TransactWriteError) -> Exception:
-    codes = {reason.code for reason in error.cancellation_reasons if reason}
-    if "ConditionalCheckFailed" in codes or (not codes and is_condition_failure(error)):
-        return Refused()
-    return Busy() if "TransactionConflict" in codes else error
+def transaction() -> AbstractContextManager[TransactWrite]:
+    """See shared.transactions."""
+    return transactions.transaction(PersonRow)

@@ -1,0 +1,226 @@
+"""Centres, members and invitations in the certification table.
+
+centres       centre#C         which centres there are, for the operator
+centre#C      centre           the centre; `admins` counts them, so that the last one stays
+centre#C      member#PERSON    one membership
+person#P      centre#C         the same membership, from the person's side
+centre#C      invitation#ID    an invitation; the table's time to live removes it
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+import msgspec
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import DoesNotExist, UpdateError
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.certification.model import Centre, CentreStatus, Invitation, Member
+from chalicelib.certification.store.rows import CertificationRow, Table, from_json, to_json
+from chalicelib.shared import transactions
+from chalicelib.shared.clock import parse
+from chalicelib.shared.tables import is_condition_failure
+from chalicelib.shared.transactions import Refused
+
+CENTRES = "centres"
+KEPT_SECONDS = 30 * 86_400  # how long an invitation can be read after it ran out
+
+
+class CentreRow(CertificationRow):
+    """A centre; its status stands beside the data, so that other transactions can ask for it."""
+
+    class Meta(Table):
+        """The table, by its short name."""
+
+    status = UnicodeAttribute()
+    admins = NumberAttribute(default=0)
+
+
+class MemberRow(CertificationRow):
+    """A membership, on either side."""
+
+    class Meta(Table):
+        """The table, by its short name."""
+
+    role = UnicodeAttribute()
+
+
+class InvitationRow(CertificationRow):
+    """An invitation."""
+
+    class Meta(Table):
+        """The table, by its short name."""
+
+    status = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
+def centre_key(centre: str) -> str:
+    """The partition of one centre."""
+    return f"centre#{centre}"
+
+
+def person_key(person: str) -> str:
+    """The partition of one person, in this table."""
+    return f"person#{person}"
+
+
+def check_approved(write: TransactWrite, centre: str) -> None:
+    """Add to a transaction: only while the centre is approved."""
+    write.condition_check(CentreRow, centre_key(centre), "centre", condition=CentreRow.status == "approved")
+
+
+class TableCentres:
+    """See ports.Centres."""
+
+    def add(self, centre: Centre) -> bool:
+        """See ports.Centres."""
+        row = CentreRow(centre_key(centre.id), "centre", data=to_json(centre), status=centre.status)
+        try:
+            with _transaction() as write:
+                write.save(row, condition=CentreRow.pk.does_not_exist())
+                write.save(CertificationRow(CENTRES, centre_key(centre.id)))
+        except Refused:
+            return False
+        return True
+
+    def get(self, centre: str) -> Centre | None:
+        """See ports.Centres."""
+        row = _centre_row(centre)
+        return _centre(row) if row else None
+
+    def all(self) -> Sequence[Centre]:
+        """See ports.Centres."""
+        keys = [(line.sk, "centre") for line in CertificationRow.query(CENTRES, consistent_read=True)]
+        found = [_centre(row) for row in CentreRow.batch_get(keys, consistent_read=True)]
+        return sorted(found, key=lambda centre: (centre.name.casefold(), centre.id))
+
+    def set_status(self, centre: str, status: CentreStatus) -> bool:
+        """See ports.Centres."""
+        row = CentreRow(centre_key(centre), "centre")
+        try:
+            row.update(
+                actions=[CentreRow.status.set(status)], condition=CentreRow.pk.exists() & (CentreRow.status != status)
+            )
+        except UpdateError as error:
+            if is_condition_failure(error):
+                return False
+            raise
+        return True
+
+    def member(self, centre: str, person: str) -> Member | None:
+        """See ports.Centres."""
+        try:
+            row = MemberRow.get(centre_key(centre), f"member#{person}", consistent_read=True)
+        except DoesNotExist:
+            return None
+        return from_json(row.data, Member)
+
+    def members(self, centre: str) -> Sequence[Member]:
+        """See ports.Centres."""
+        rows = MemberRow.query(centre_key(centre), MemberRow.sk.startswith("member#"), consistent_read=True)
+        return [from_json(row.data, Member) for row in rows]
+
+    def of(self, person: str) -> Sequence[Member]:
+        """See ports.Centres."""
+        rows = MemberRow.query(person_key(person), MemberRow.sk.startswith("centre#"), consistent_read=True)
+        return [from_json(row.data, Member) for row in rows]
+
+    def remove(self, member: Member) -> bool:
+        """See ports.Centres."""
+        here, there = _member_rows(member)
+        try:
+            with _transaction() as write:
+                write.delete(here, condition=MemberRow.role == member.role)
+                write.delete(there)
+                if member.role == "admin":
+                    _count_admins(write, member.centre, -1)
+        except Refused:
+            return False
+        return True
+
+    def invite(self, invitation: Invitation) -> bool:
+        """See ports.Centres."""
+        try:
+            with _transaction() as write:
+                write.save(_invitation_row(invitation), condition=InvitationRow.pk.does_not_exist())
+        except Refused:
+            return False
+        return True
+
+    def invitation(self, centre: str, invitation: str) -> Invitation | None:
+        """See ports.Centres."""
+        try:
+            row = InvitationRow.get(centre_key(centre), f"invitation#{invitation}", consistent_read=True)
+        except DoesNotExist:
+            return None
+        return from_json(row.data, Invitation)
+
+    def invitations(self, centre: str) -> Sequence[Invitation]:
+        """See ports.Centres."""
+        prefix = InvitationRow.sk.startswith("invitation#")
+        rows = InvitationRow.query(centre_key(centre), prefix, consistent_read=True)
+        return [from_json(row.data, Invitation) for row in rows]
+
+    def accept(self, invitation: Invitation, member: Member, before: Member | None) -> bool:
+        """See ports.Centres."""
+        used = msgspec.structs.replace(invitation, status="accepted", digest="", accepted_by=member.person)
+        here, there = _member_rows(member)
+        unchanged = MemberRow.role == before.role if before else MemberRow.pk.does_not_exist()
+        try:
+            with _transaction() as write:
+                write.save(_invitation_row(used), condition=InvitationRow.status == "pending")
+                write.save(here, condition=unchanged)
+                write.save(there)
+                if member.role == "admin" and (before is None or before.role != "admin"):
+                    _count_admins(write, member.centre, 1)
+        except Refused:
+            return False
+        return True
+
+    def revoke(self, invitation: Invitation) -> bool:
+        """See ports.Centres."""
+        gone = msgspec.structs.replace(invitation, status="revoked", digest="")
+        try:
+            with _transaction() as write:
+                write.save(_invitation_row(gone), condition=InvitationRow.status == "pending")
+        except Refused:
+            return False
+        return True
+
+
+def _transaction() -> AbstractContextManager[TransactWrite]:
+    return transactions.transaction(CertificationRow)
+
+
+def _count_admins(write: TransactWrite, centre: str, by: int) -> None:
+    enough = CentreRow.admins > 1 if by < 0 else CentreRow.pk.exists()
+    write.update(CentreRow(centre_key(centre), "centre"), actions=[CentreRow.admins.add(by)], condition=enough)
+
+
+def _centre_row(centre: str) -> CentreRow | None:
+    try:
+        return CentreRow.get(centre_key(centre), "centre", consistent_read=True)
+    except DoesNotExist:
+        return None
+
+
+def _centre(row: CentreRow) -> Centre:
+    return msgspec.structs.replace(from_json(row.data, Centre), status=row.status)
+
+
+def _member_rows(member: Member) -> tuple[MemberRow, MemberRow]:
+    data = to_json(member)
+    here = MemberRow(centre_key(member.centre), f"member#{member.person}", data=data, role=member.role)
+    there = MemberRow(person_key(member.person), centre_key(member.centre), data=data, role=member.role)
+    return here, there
+
+
+def _invitation_row(invitation: Invitation) -> InvitationRow:
+    return InvitationRow(
+        centre_key(invitation.centre),
+        f"invitation#{invitation.id}",
+        data=to_json(invitation),
+        status=invitation.status,
+        expires_at=int(parse(invitation.expires_at).timestamp()) + KEPT_SECONDS,
+    )
