@@ -3,6 +3,7 @@
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.ports.people import People
 from chalicelib.certification.store.centres import TableCentres
+from chalicelib.certification.store.reports import TableReports
 from chalicelib.certification.store.sessions import TableSessions
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.mail import Mail
@@ -24,4 +25,5 @@ def build_certification(
         people=people,
         centres=TableCentres(),
         sessions=TableSessions(),
+        reports=TableReports(),
     )

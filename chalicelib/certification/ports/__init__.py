@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.certification.ports.centres import Centres
 from chalicelib.certification.ports.people import People
+from chalicelib.certification.ports.reports import Reports
 from chalicelib.certification.ports.sessions import Sessions
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
@@ -13,7 +14,7 @@ from chalicelib.shared.ratelimit import Limiter
 from chalicelib.shared.rules import Rules
 from chalicelib.shared.settings import Settings
 
-__all__ = ["Centres", "CertificationPorts", "People", "Sessions"]
+__all__ = ["Centres", "CertificationPorts", "People", "Reports", "Sessions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class CertificationPorts:
     people: People
     centres: Centres
     sessions: Sessions
+    reports: Reports
 
     @property
     def rules(self) -> Rules:
