@@ -46,3 +46,9 @@ for each in TASKS:
 def reconcile_workflows(event: object) -> None:  # noqa: ARG001
     """Start what the facts ask for and no execution does."""
     reconcile.reconcile(house().accounts)
+
+
+@app.schedule(Rate(1, unit=Rate.DAYS))
+def audit_anchor(event: object) -> None:  # noqa: ARG001
+    """Sign where the audit trail stands."""
+    house().anchors.make()

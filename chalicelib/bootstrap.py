@@ -21,7 +21,10 @@ from chalicelib.profile import service as profiles
 from chalicelib.profile.personal import LearningData
 from chalicelib.profile.ports import Ports as ProfilePorts
 from chalicelib.profile.store import DynamoProfileStore, ProfileRow
-from chalicelib.shared import mail, objects, once, ratelimit, tables, tokens
+from chalicelib.shared import keys, mail, objects, once, ratelimit, tables, tokens
+from chalicelib.shared.audit import Trail
+from chalicelib.shared.audit.anchors import Anchors
+from chalicelib.shared.audit.store import AUDIT_MODELS
 from chalicelib.shared.clock import Clock, system_clock
 from chalicelib.shared.http import Edge
 from chalicelib.shared.once import TableOnce
@@ -33,6 +36,7 @@ MODELS = (
     ProfileRow,
     *ACCOUNT_MODELS,
     *CERTIFICATION_MODELS,
+    *AUDIT_MODELS,
     *ratelimit.MODELS,
     *once.MODELS,
 )
@@ -90,6 +94,21 @@ class House:
         if self.settings.objects == "folder":
             return objects.FolderObjects(self.settings.data_dir / "objects", self.settings.public_url)
         return objects.S3Objects(self.settings.objects)
+
+    @cached_property
+    def keys(self) -> keys.Keys:
+        """The folder, or KMS."""
+        return keys.build(self.settings)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """What was done, by whom and when."""
+        return Trail(self.clock)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """Signed, once a day: where every chain of the trail stands."""
+        return Anchors(self.trail, self.keys, self.objects, self.clock)
 
     @cached_property
     def accounts(self) -> AccountPorts:
