@@ -22,8 +22,10 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch"}
 # pages that stand above the languages: file -> template
 OUTSIDE_LANGUAGES = {"index.html": "_choose", "404.html": "_missing"}
 
-PREFIX = "client."
-STATIC_PREFIX = "client.page."  # texts that only the HTML holds; the scripts' messages leave them out
+# Texts go out in two sets, so that a learner's first page stays light: `client.` is on every page, `session.` beside it
+# on those of certification. `<set>.page.` are texts that only the HTML holds; the scripts' messages leave them out.
+EVERYWHERE, CERTIFICATION = "client", "session"
+SETS = (EVERYWHERE, CERTIFICATION)
 IMPORT = re.compile(r'^import[^"]*"(\./|\.\./)([^"]+)";', re.MULTILINE)
 
 
@@ -67,19 +69,19 @@ def page_names() -> tuple[str, ...]:
     return tuple(sorted(p.name.removesuffix(".html.j2") for p in PAGES.glob("*.html.j2") if p.name[0] != "_"))
 
 
-def messages(language: str) -> dict[str, str]:
-    """The texts that scripts show in one language, by key without `client.`."""
-    return _for_scripts(catalogue(language))
+def messages(language: str, of: str = EVERYWHERE) -> dict[str, str]:
+    """The texts of one set that scripts show in one language, by key without the set's name."""
+    return _for_scripts(catalogue(language), of)
 
 
-def local_messages(language: str) -> dict[str, dict[str, str]]:
-    """Country -> what its texts say otherwise, by key without `client.`."""
-    return {country: _for_scripts(local_catalogue(language, country)) for country in COUNTRIES}
+def local_messages(language: str, of: str = EVERYWHERE) -> dict[str, dict[str, str]]:
+    """Country -> what its texts say otherwise, by key without the set's name."""
+    return {country: _for_scripts(local_catalogue(language, country), of) for country in COUNTRIES}
 
 
-def _for_scripts(texts: Mapping[str, str]) -> dict[str, str]:
-    wanted = (pair for pair in texts.items() if pair[0].startswith(PREFIX) and not pair[0].startswith(STATIC_PREFIX))
-    return {key.removeprefix(PREFIX): text for key, text in wanted}
+def _for_scripts(texts: Mapping[str, str], of: str) -> dict[str, str]:
+    wanted = (pair for pair in texts.items() if pair[0].startswith(f"{of}.") and not pair[0].startswith(f"{of}.page."))
+    return {key.removeprefix(f"{of}."): text for key, text in wanted}
 
 
 def _write_assets(out: Path) -> str:
@@ -101,7 +103,9 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     for path in sorted((ASSETS / "icons").glob("*.svg")):
         yield f"icons/{path.name}", path.read_bytes()
     for language in LANGUAGES:
-        yield f"messages/{language}.js", _module(messages(language), local_messages(language)).encode()
+        for of in SETS:
+            texts = _module(messages(language, of), local_messages(language, of))
+            yield f"messages/{of}-{language}.js", texts.encode()
 
 
 def _module(texts: dict[str, str], local: dict[str, dict[str, str]]) -> str:
@@ -113,9 +117,9 @@ def _render(name: str, language: str, version: str, hint: Hint | None, rules: Ru
     script = f"pages/{name.removeprefix('_')}.js"
     page = _environment().get_template(f"{name}.html.j2")
     return page.render(
-        t=lambda key, **values: translate(language, STATIC_PREFIX + key, **values),
-        say=lambda other, key: translate(other, STATIC_PREFIX + key),
-        local=lambda key, country: wording(language, country, STATIC_PREFIX + key),
+        t=lambda key, **values: translate(language, _static(key), **values),
+        say=lambda other, key: translate(other, _static(key)),
+        local=lambda key, country: wording(language, country, _static(key)),
         name=name,
         language=language,
         languages=LANGUAGE_NAMES,
@@ -126,6 +130,12 @@ def _render(name: str, language: str, version: str, hint: Hint | None, rules: Ru
         hint=hint,
         rules=rules,
     ).encode()
+
+
+def _static(key: str) -> str:
+    """The full key of a text that the HTML holds: of the set that has it."""
+    known = catalogue(LANGUAGES[0])
+    return next((full for of in SETS if (full := f"{of}.page.{key}") in known), f"{EVERYWHERE}.page.{key}")
 
 
 def _environment() -> jinja2.Environment:

@@ -7,7 +7,14 @@ export const language = document.documentElement.lang;
 /** The language of the questions: content exists in French and English. */
 export const contentLanguage = language === "fr" ? "fr" : "en";
 
-const { default: messages, local } = await import(`./messages/${language}.js`);
+// the texts of every page and, where the page says so, those of certification
+const sets = ["client", ...(document.documentElement.dataset.texts ? [document.documentElement.dataset.texts] : [])];
+const loaded = await Promise.all(sets.map((set) => import(`./messages/${set}-${language}.js`)));
+const messages = Object.assign({}, ...loaded.map((one) => one.default));
+const local = {};
+for (const { local: variants } of loaded) {
+  for (const code of Object.keys(variants)) local[code] = { ...local[code], ...variants[code] };
+}
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 const days = new Intl.DateTimeFormat(language, { dateStyle: "long" });
@@ -15,7 +22,7 @@ const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeSty
 
 /**
  * The text of a key, as the reader's country says it, its `{placeholders}` filled.
- * @param {string} key without `client.`
+ * @param {string} key without the name of its set
  */
 export function t(key, values = {}) {
   const text = local[country()]?.[key] ?? messages[key];

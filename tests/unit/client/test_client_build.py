@@ -76,7 +76,7 @@ def test_modules_are_announced_with_all_they_import(built: Path) -> None:
 
 def test_scripts_name_only_texts_that_exist() -> None:
     """A missing text would stop a page in front of a learner."""
-    texts = pages.messages("fr")
+    texts = {**pages.messages("fr"), **pages.messages("fr", pages.CERTIFICATION)}
     plural = {key.rpartition(".")[0] for key in texts if key.endswith((".one", ".other"))}
     unknown = {
         (name, key)
@@ -105,7 +105,7 @@ def test_no_text_is_left_over() -> None:
         stem = key.removesuffix(".one").removesuffix(".other")
         return key in used or stem in used or any(key.startswith(prefix + ".") for prefix in composed)
 
-    assert [key for key in pages.messages("fr") if not shown(key)] == []
+    assert [key for of in pages.SETS for key in pages.messages("fr", of) if not shown(key)] == []
 
 
 def test_countries_change_texts_that_exist_and_nothing_else() -> None:
@@ -113,7 +113,7 @@ def test_countries_change_texts_that_exist_and_nothing_else() -> None:
     variants = 0
     for language in LANGUAGES:
         for country in pages.COUNTRIES:
-            local = {key for key in local_catalogue(language, country) if key.startswith(pages.PREFIX)}
+            local = {key for key in local_catalogue(language, country) if key.split(".")[0] in pages.SETS}
             assert local <= set(catalogue(language))
             variants += len(local)
     assert variants
