@@ -1,0 +1,1 @@
+"""The documents of certificates: typeset, signed, and how to check them."""

@@ -1,0 +1,16 @@
+"""Dates and numbers as people of a language write them, for documents."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+
+def long_date(day: date, words: Mapping[str, Any]) -> str:
+    """`1er mars 2026`, `1 March 2026`."""
+    number = words["first_day"] if day.day == 1 else str(day.day)
+    return words["date"].format(day=number, month=words["months"][day.month - 1], year=day.year)
+
+
+def grouped(number: int, words: Mapping[str, Any]) -> str:
+    """`1 024` (with a narrow no-break space), `1,024`."""
+    return f"{number:,}".replace(",", words["number_space"])
