@@ -26,7 +26,8 @@ def _area(described: dict[str, Any], levels: Iterator[int | None]) -> CertifiedA
 
 def _competence(described: dict[str, Any], level: int | None) -> CertifiedCompetence:
     pix = None if level is None else 8 * level + 2
-    return CertifiedCompetence(code=described["code"], names=described["name"], level=level, pix=pix)
+    digcomp = tuple(described["digcomp"])
+    return CertifiedCompetence(code=described["code"], names=described["name"], level=level, pix=pix, digcomp=digcomp)
 
 
 def certificate(**changes: Any) -> Certificate:
