@@ -106,7 +106,7 @@ def _header(candidacy: Candidacy, stuff: Material, snapshot: eligibility.Snapsho
     usable = _usable(stuff, candidacy.language, candidacy.needs)
     scope = _scope(candidacy.profile, usable)
     codes = [ceiling.competence for ceiling in scope]
-    chosen = eligibility.rates(usable, codes, candidacy.length, candidacy.max_exposure)
+    chosen = engine.rates(usable, codes, candidacy.length, candidacy.max_exposure)
     return Begun(
         at=candidacy.at,
         session=candidacy.session,

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from chalicelib.adaptive.bank import Item
-from chalicelib.adaptive.certification import lowest_rate
 from chalicelib.adaptive.draw import fraction
 
 
@@ -73,13 +72,6 @@ def snapshot(bank: str, items: Sequence[Item], counts: Counts) -> Snapshot:
 
 def _eligible(item: Item, counts: Counts) -> int:
     return counts.scope.get(item.competence, 0) - counts.withheld.get(item.id, 0)
-
-
-def rates(items: Sequence[Item], scope: Sequence[str], length: int, most: float) -> dict[str, float]:
-    """The largest share of candidates who may see an item, by competence: `most`, or what so few items need."""
-    questions = -(-length // len(scope))
-    owned = {code: [item for item in items if item.competence == code] for code in scope}
-    return {code: max(most, lowest_rate(found, [code], questions)) for code, found in owned.items() if found}
 
 
 def withheld(snapshot: Snapshot, items: Sequence[Item], chosen: Mapping[str, float], seed: str) -> tuple[str, ...]:

@@ -79,11 +79,12 @@ def publish(
     from chalicelib.content.fingerprint import fingerprint
     from chalicelib.content.publishing import LostRace
     from chalicelib.content.publishing import publish as publish_release
+    from chalicelib.content.ranking import ranking_rules
     from chalicelib.content.service import FRAMEWORK
 
     root = root.resolve()
     settings, store = _deployment()
-    source = fingerprint(root, seed, private)
+    source = fingerprint(root, f"{seed}|{ranking_rules(settings.rules)}", private)
     current = store.current(FRAMEWORK)
     if current and not force and store.source(current) == source:
         _tell(json, current, new=False, text=f"{current} is current; nothing changed.")
@@ -140,6 +141,22 @@ def diff(
             typer.echo(f"{name.replace('_', ' ')[:-1]}: {each}")
     if not found:
         typer.echo("The same.")
+
+
+@app.command()
+def bank(
+    release: Annotated[str, typer.Argument(help="A release id, `current`, or `files`.")] = "files",
+    out: Annotated[Path | None, typer.Option(help="Write the items: for `pix simulate`, `pix rank`.")] = None,
+    ranked: Annotated[Path | None, typer.Option(help="Write the ranked bank that tests choose from.")] = None,
+    root: Root = DEFAULT_ROOT,
+) -> None:
+    """The certification's items with their calibration; how many a competence has, and the cap that they can hold."""
+    from chalicelib.cli.content_bank import export
+
+    try:
+        export(_index(release, root), out, ranked)
+    except (OSError, RuntimeError) as error:
+        _fail(str(error))
 
 
 def _index(name: str, root: Path) -> "ReleaseIndex":
@@ -263,12 +280,16 @@ def _objects(settings: "Settings") -> "Objects":
 
 
 def _compiled(root: Path, seed: str = "public", private: Path | None = None) -> "Release":
+    from chalicelib.content.ranking import RankingUnavailable
     from chalicelib.content.reading import ContentError
     from chalicelib.content.releases import build
+    from chalicelib.shared.settings import from_environment
 
     try:
         with _progress("Compiling", 1) as tell:
-            return build(root, seed, progress=tell, private=private)
+            return build(root, seed, progress=tell, private=private, rules=from_environment(os.environ).rules)
+    except RankingUnavailable as error:
+        _fail(str(error))
     except ContentError as error:
         _print(error.problems, as_json=False)
         _fail(f"{len(error.problems)} problem(s) above must be mended before a release; nothing was published")

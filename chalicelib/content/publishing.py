@@ -1,4 +1,4 @@
-"""Publishes a compiled release: objects, then bodies, then the index, then the pointer; safe to repeat at any point."""
+"""Publishes a compiled release: objects, bodies, ranked bank, index, then the pointer; safe to repeat at any point."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from chalicelib.adaptive.certification import dump
 from chalicelib.content.assets import Asset
 from chalicelib.content.compile import BodyKey
 from chalicelib.content.releases import Release
@@ -60,6 +61,8 @@ def publish(
     if new:
         written = _put_objects(release, objects, progress)
         store.put_bodies(release_id, _bodies(release, progress))
+        if release.bank:
+            store.put_bank(release_id, dump(release.bank))
         store.seal(release_id, msgspec.json.encode(release.index), source)
     for framework in frameworks:
         moved = before[framework] == release_id or store.point(framework, release_id, before[framework])

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from chalicelib.content import assets, check_bank, model, structure, variants, work
+from chalicelib.adaptive.certification import RankedBank
+from chalicelib.content import assets, check_bank, model, ranking, structure, variants, work
 from chalicelib.content.bank import Bank, load
 from chalicelib.content.compile import BodyKey, Parts
 from chalicelib.content.reading import ContentError
+from chalicelib.shared.rules import DEFAULT, Rules
 
 
 @dataclass(slots=True)
@@ -20,20 +22,24 @@ class Release:
     index: model.ReleaseIndex
     bodies: dict[BodyKey, bytes]  # JSON of model.Body
     objects: dict[str, assets.Asset]
+    bank: RankedBank | None = None  # what certifications choose from; None: nothing in it is for them
 
 
-def build(
+def build(  # noqa: PLR0913 - what a release depends on
     root: Path,
     seed: str = variants.PUBLIC_SEED,
     competences: tuple[str, ...] = (),
     processes: int = 2,
     memory: Path | None = None,
     private: Path | None = None,
+    *,
     progress: Callable[[int, int], None] | None = None,
+    rules: Rules = DEFAULT,
 ) -> Release:
     """The release of the bank under `root`; its id is the hash of everything in it.
 
-    Raises ContentError with every problem but those of coverage: what is written can be published before all is.
+    Raises ContentError with every problem but those of coverage: what is written can be published before all is;
+    RankingUnavailable without SciPy. `rules` say how much the certification may show an item.
     `progress` is told how many topics of how many are done.
     """
     bank = load(root, competences, private)
@@ -48,20 +54,22 @@ def build(
     blocking = sorted({problem for problem in problems if not problem.coverage})
     if blocking:
         raise ContentError(blocking)
-    return assemble(bank, parts)
+    return assemble(bank, parts, rules)
 
 
-def assemble(bank: Bank, parts: Parts) -> Release:
-    """The release of a bank whose topics are compiled."""
+def assemble(bank: Bank, parts: Parts, rules: Rules = DEFAULT) -> Release:
+    """The release of a bank whose topics are compiled. Raises RankingUnavailable."""
     order = {c.id: n for n, (_, _, c) in enumerate(bank.challenges())}
     parts.challenges.sort(key=lambda each: order[each.id])  # topics come in any order, a release in one
     index = structure.index(bank, parts)
-    release_id = _release_id(index, parts)
-    return Release(msgspec.structs.replace(index, id=release_id), parts.bodies, parts.objects)
+    ranked = ranking.rank(index, rules)
+    release_id = _release_id(index, parts, ranked)
+    return Release(msgspec.structs.replace(index, id=release_id), parts.bodies, parts.objects, ranked)
 
 
-def _release_id(index: model.ReleaseIndex, parts: Parts) -> str:
+def _release_id(index: model.ReleaseIndex, parts: Parts, ranked: RankedBank | None) -> str:
     seal = hashlib.sha256(msgspec.json.encode(index))
+    seal.update(ranked.version.encode() if ranked else b"")
     for key in sorted(parts.bodies):
         seal.update(repr(key).encode())
         seal.update(parts.bodies[key])

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from chalicelib.adaptive.certification import RankedBank, load
 from chalicelib.content.errors import ContentUnpublished
 from chalicelib.content.model import Body, Correction, Question, ReleaseIndex
 from chalicelib.shared.errors import NotFound
@@ -35,6 +36,14 @@ class ReleaseStore(Protocol):
 
     def put_bodies(self, release: str, bodies: Iterable[tuple[BodyKey, bytes]]) -> None:
         """Write bodies (JSON of Body); the same again changes nothing."""
+        ...
+
+    def put_bank(self, release: str, bank: bytes) -> None:
+        """Write the ranked bank; the same again changes nothing."""
+        ...
+
+    def bank(self, release: str) -> bytes | None:
+        """The ranked bank; None when the release has none."""
         ...
 
     def seal(self, release: str, index: bytes, source: str) -> None:
@@ -67,6 +76,7 @@ class ContentService:
         self._pointers: dict[str, tuple[float, str]] = {}
         # immutable values, so that any thread's copy is as good as another's
         self._index = lru_cache(INDEXES_KEPT)(self._read_index)
+        self._bank = lru_cache(INDEXES_KEPT)(self._read_bank)
         self._body = lru_cache(BODIES_KEPT)(self._read_body)
 
     def current_release(self, framework: str = FRAMEWORK) -> str:
@@ -84,6 +94,10 @@ class ContentService:
         """The index of one release. Raises ContentUnpublished."""
         return self._index(release)
 
+    def bank(self, release: str) -> RankedBank:
+        """The ranked bank of one release, which its certification tests choose from. Raises ContentUnpublished."""
+        return self._bank(release)
+
     def question(self, release: str, challenge: str, variant: int, language: str) -> Question:
         """What the learner sees, in the language or its fallback. Raises NotFound."""
         return self._body(release, challenge, variant, language).question
@@ -97,6 +111,12 @@ class ContentService:
         if found is None:
             raise ContentUnpublished(f"The release {release} is not there.")
         return _indexes.decode(found)
+
+    def _read_bank(self, release: str) -> RankedBank:
+        found = self._store.bank(release)
+        if found is None:
+            raise ContentUnpublished(f"The release {release} holds nothing for certifications.")
+        return load(found)
 
     def _read_body(self, release: str, challenge: str, variant: int, language: str) -> Body:
         for each in dict.fromkeys((language, *FALLBACKS)):

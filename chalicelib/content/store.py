@@ -2,6 +2,7 @@
 
 release#<id>   meta                                    number of index parts, fingerprint of the source; written last
 release#<id>   index#<part>                            the index, JSON, compressed, in parts below 400 KB
+release#<id>   bank#<part>                             the ranked certification bank, the same way
 release#<id>   body#<challenge>#<variant>#<language>   one question with its correction, JSON
 current        <framework>                             the release that new assessments use
 """
@@ -27,7 +28,7 @@ class ContentRow(Row):
         table_name = "content"
 
     data = UnicodeAttribute(null=True)  # body: JSON; pointer: release id; meta: fingerprint
-    packed = BinaryAttribute(null=True, legacy_encoding=False)  # index part
+    packed = BinaryAttribute(null=True, legacy_encoding=False)  # part of index or bank
     parts = NumberAttribute(null=True)  # meta
 
 
@@ -59,19 +60,23 @@ class DynamoReleaseStore:
 
     def seal(self, release: str, index: bytes, source: str) -> None:
         """Parts first, then the meta item that makes the release exist."""
-        packed = zlib.compress(index, 9)
-        parts = [packed[start : start + PART_BYTES] for start in range(0, len(packed), PART_BYTES)]
-        for number, part in enumerate(parts):
-            ContentRow(pk=_partition(release), sk=f"index#{number:03d}", packed=part).save()
-        ContentRow(pk=_partition(release), sk="meta", parts=len(parts), data=source).save()
+        parts = self._put_parts(release, "index", index)
+        ContentRow(pk=_partition(release), sk="meta", parts=parts, data=source).save()
+
+    def put_bank(self, release: str, bank: bytes) -> None:
+        """In parts, before `seal`: a release that exists has all of them."""
+        self._put_parts(release, "bank", bank)
+
+    def bank(self, release: str) -> bytes | None:
+        """One consistent query."""
+        return self._parts(release, "bank") or None
 
     def index(self, release: str) -> bytes | None:
         """One consistent read of the meta item, then one query."""
         meta = self._get(_partition(release), "meta", consistent=True)
         if meta is None:
             return None
-        rows = ContentRow.query(_partition(release), ContentRow.sk.startswith("index#"), consistent_read=True)
-        return zlib.decompress(b"".join(row.packed for row in rows))
+        return self._parts(release, "index")
 
     def body(self, release: str, key: BodyKey) -> bytes | None:
         """One read; a release's bodies never change, so that an old copy is as good, if there is one."""
@@ -94,6 +99,20 @@ class DynamoReleaseStore:
                 return False
             raise
         return True
+
+    @staticmethod
+    def _put_parts(release: str, name: str, document: bytes) -> int:
+        packed = zlib.compress(document, 9)
+        parts = [packed[start : start + PART_BYTES] for start in range(0, len(packed), PART_BYTES)]
+        for number, part in enumerate(parts):
+            ContentRow(pk=_partition(release), sk=f"{name}#{number:03d}", packed=part).save()
+        return len(parts)
+
+    @staticmethod
+    def _parts(release: str, name: str) -> bytes:
+        rows = ContentRow.query(_partition(release), ContentRow.sk.startswith(f"{name}#"), consistent_read=True)
+        packed = b"".join(row.packed for row in rows)
+        return zlib.decompress(packed) if packed else b""
 
     @staticmethod
     def _get(partition: str, key: str, consistent: bool = False) -> ContentRow | None:

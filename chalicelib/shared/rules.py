@@ -30,6 +30,9 @@ class Rules:
     certification_questions: int = 32
     certification_minimum_answers: int = 20
     certification_minutes: int = 105
+    certification_max_exposure: float = 0.2
+    centre_invitation_days: float = 30
+    remote_window_minutes: int = 240  # in which a remote session's tests may start, unless its plan says otherwise
     # Accounts (domain 8)
     password_min_length: int = 8
     password_max_length: int = 200

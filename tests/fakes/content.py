@@ -10,6 +10,7 @@ class MemoryReleaseStore:
 
     def __init__(self) -> None:
         self.bodies: dict[tuple[str, BodyKey], bytes] = {}
+        self.banks: dict[str, bytes] = {}
         self.sealed: dict[str, tuple[bytes, str]] = {}
         self.pointers: dict[str, str] = {}
 
@@ -24,6 +25,14 @@ class MemoryReleaseStore:
     def put_bodies(self, release: str, bodies: Iterable[tuple[BodyKey, bytes]]) -> None:
         """See ReleaseStore."""
         self.bodies |= {(release, key): body for key, body in bodies}
+
+    def put_bank(self, release: str, bank: bytes) -> None:
+        """See ReleaseStore."""
+        self.banks[release] = bank
+
+    def bank(self, release: str) -> bytes | None:
+        """See ReleaseStore."""
+        return self.banks.get(release)
 
     def seal(self, release: str, index: bytes, source: str) -> None:
         """See ReleaseStore."""

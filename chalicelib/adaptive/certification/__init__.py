@@ -16,7 +16,7 @@ Errors are BankError and AttemptError (both ValueError); they name the ids.
 
 from chalicelib.adaptive.bank import BankError, Item, check_scope, read_bank
 from chalicelib.adaptive.certification.attempt import Attempt, AttemptError, Ceiling, Ending, Outcome, Served
-from chalicelib.adaptive.certification.exposure import Exposure, check_rate, lowest_rate
+from chalicelib.adaptive.certification.exposure import Exposure, check_rate, lowest_rate, rates
 from chalicelib.adaptive.certification.general import GeneralModel
 from chalicelib.adaptive.certification.hierarchy import CompetenceModel
 from chalicelib.adaptive.certification.posterior import Model, Posterior, Response
@@ -58,6 +58,7 @@ __all__ = [
     "dump",
     "load",
     "lowest_rate",
+    "rates",
     "read_bank",
     "score",
 ]

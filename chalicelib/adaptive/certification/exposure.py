@@ -37,6 +37,13 @@ def lowest_rate(items: Sequence[Item], scope: Collection[str], length: int, bala
     return min(1.0, HEADROOM * max(shares))
 
 
+def rates(items: Sequence[Item], scope: Collection[str], length: int, most: float) -> dict[str, float]:
+    """A cap for each competence in scope that has items: `most`, or the lowest that so few items can hold."""
+    questions = ceil(length / len(scope))
+    owned = {code: [item for item in items if item.competence == code] for code in scope}
+    return {code: max(most, lowest_rate(found, [code], questions)) for code, found in owned.items() if found}
+
+
 def check_rate(rate: float, items: Sequence[Item], scope: Collection[str], length: int, balanced: bool = True) -> None:
     """Refuse a cap below the lowest feasible one (BankError that prints it) or outside (0, 1]."""
     lowest = lowest_rate(items, scope, length, balanced)

@@ -56,14 +56,18 @@ def solve(
     check_rate(rate, items, scope, length, balanced)
     groups = [[i for i in items if i.competence == code] for code in scope] if balanced else [list(items)]
     share = length / len(groups)
-    parts = [_solve_group(group, rate, share, ability_sd, nodes) for group in groups]
+    parts = [solve_group(group, rate, share, ability_sd, nodes) for group in groups]
     prices = {name: price for part, _ in parts for name, price in part.items()}
     return Prices(prices, sum(value for _, value in parts))
 
 
-def _solve_group(
-    items: Sequence[Item], rate: float, questions: float, ability_sd: float, nodes: int
+def solve_group(
+    items: Sequence[Item], rate: float, questions: float, ability_sd: float = 1.0, nodes: int = NODES
 ) -> tuple[dict[str, float], float]:
+    """Prices above 0 by id for one group of items, and the information that the optimum reaches in it.
+
+    Raises PricingError when `questions` cannot be asked under the cap.
+    """
     abilities, weights = _population(ability_sd, nodes)
     gains = _information(items, abilities)
     rows, columns = _kept(gains, ceil(KEPT_PER_NODE * questions / rate))

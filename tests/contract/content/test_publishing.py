@@ -1,5 +1,6 @@
 """A release goes out and comes back: objects in a folder, bodies and index on a real engine."""
 
+import secrets
 from pathlib import Path
 
 import msgspec
@@ -53,6 +54,22 @@ def test_every_question_of_a_release_can_be_played(release: Release, store: Dyna
                     stored = objects.get(file.url.removeprefix("/"))
                     assert stored
                     assert len(stored.body) == file.bytes
+
+
+def test_the_ranked_bank_goes_with_its_release(release: Release, store: DynamoReleaseStore, tmp_path: Path) -> None:
+    """A test that began on a release chooses from this very bank, whatever is published meanwhile."""
+    publish(release, store, FolderObjects(tmp_path))
+    assert release.bank
+    assert ContentService(store).bank(release.index.id) == release.bank
+    with pytest.raises(ContentUnpublished):
+        ContentService(store).bank("r-000000000000")
+
+
+def test_a_bank_beyond_one_item_of_the_table_comes_back_whole(store: DynamoReleaseStore) -> None:
+    """A table takes 400 KB in one item; a bank of many thousand items is more, even compressed."""
+    document = secrets.token_bytes(900_000)
+    store.put_bank("r-large", document)
+    assert store.bank("r-large") == document
 
 
 def test_publishing_twice_changes_nothing(release: Release, store: DynamoReleaseStore, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from chalicelib.adaptive.bank import BankError
 from chalicelib.adaptive.calibration.intake import take_in, typical_errors
 from chalicelib.adaptive.certification import load
+from chalicelib.adaptive.simulation.certification_people import synthetic_bank
 from chalicelib.cli.main import app
 
 CALIBRATION = {
@@ -89,3 +90,17 @@ def test_unreadable_calibrations_are_refused(bank_file, tmp_path, text):
     done = rank(bank_file, "--output", tmp_path / "out", "--calibration", source)
     assert done.exit_code == 1
     assert "calibration" in done.output
+
+
+def test_each_competence_has_a_cap_of_its_own_when_they_differ_in_size() -> None:
+    """One poor competence must not make the items of rich ones seen by everybody."""
+    from chalicelib.adaptive.certification import rates
+    from chalicelib.adaptive.pricing.prepare import prepare_unequal
+
+    items = synthetic_bank(640, seed=7, topics=8)
+    poor = [item for item in items if item.competence == "1.1"][:5]
+    bank = prepare_unequal([*poor, *(item for item in items if item.competence != "1.1")], 0.2, 32)
+    caps = rates(bank.items, sorted(bank.groups), 32, 0.2)
+    assert caps["1.1"] == bank.rate == 0.5
+    assert {cap for code, cap in caps.items() if code != "1.1"} == {0.2}
+    assert {bank.items[n].competence for n, price in enumerate(bank.prices) if price} >= {"1.1", "5.2"}
