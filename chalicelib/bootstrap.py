@@ -120,7 +120,9 @@ class House:
     def certification(self) -> CertificationPorts:
         """Centres, sessions, candidates, tests."""
         people = AccountContacts(self.accounts.people)
-        return build_certification(self.settings, self.clock, self.mail, self.objects, people)
+        return build_certification(
+            self.settings, self.clock, self.mail, self.objects, people, self.trail, self.content, self.profile
+        )
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

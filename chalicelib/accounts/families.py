@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from chalicelib.accounts.model import digest
+from chalicelib.shared.links import digest
 
 GRACE = 60.0  # seconds in which the token just replaced is still accepted
 SIBLINGS = 8  # tokens of one generation; a further tab gets an access token without a new cookie

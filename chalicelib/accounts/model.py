@@ -123,8 +123,3 @@ def normalized(email: str) -> str:
 def login_key(email: str) -> str:
     """What an address is filed under: its SHA-256, so that keys, logs and metrics bear no address."""
     return hashlib.sha256(normalized(email).encode()).hexdigest()
-
-
-def digest(secret: str) -> str:
-    """What is stored of a random secret; its 256 bits need no salt."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,10 +1,21 @@
 """Puts the concrete parts of certification together."""
 
+from chalicelib.accounts.executions import StepFunctions
+from chalicelib.certification import choosing
+from chalicelib.certification.eligibility import Snapshot
+from chalicelib.certification.knowledge import LearnerKnowledge
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.ports.people import People
+from chalicelib.certification.serving import ReleaseQuestions
 from chalicelib.certification.store.centres import TableCentres
+from chalicelib.certification.store.entries import TableEntries
+from chalicelib.certification.store.presence import TablePresences
 from chalicelib.certification.store.reports import TableReports
 from chalicelib.certification.store.sessions import TableSessions
+from chalicelib.certification.store.tests import TableTests
+from chalicelib.content.service import ContentService
+from chalicelib.profile.ports import Ports as ProfilePorts
+from chalicelib.shared.audit import Trail
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
@@ -12,18 +23,35 @@ from chalicelib.shared.ratelimit import TableLimiter
 from chalicelib.shared.settings import Settings
 
 
-def build_certification(
-    settings: Settings, clock: Clock, mail: Mail, objects: Objects, people: People
+def build_certification(  # noqa: PLR0913 - one argument per room it stands on
+    settings: Settings,
+    clock: Clock,
+    mail: Mail,
+    objects: Objects,
+    people: People,
+    trail: Trail,
+    content: ContentService,
+    profile: ProfilePorts,
 ) -> CertificationPorts:
     """The ports of a deployment."""
+    tests, presences = TableTests(), TablePresences()
+    material = choosing.materials(content.index, content.bank)
     return CertificationPorts(
         settings=settings,
         clock=clock,
         limiter=TableLimiter(settings.token_secret, clock),
         mail=mail,
         objects=objects,
+        executions=StepFunctions(settings.workflow_arn_prefix),
+        trail=trail,
         people=people,
-        centres=TableCentres(),
-        sessions=TableSessions(),
+        centres=TableCentres(trail),
+        sessions=TableSessions(trail),
         reports=TableReports(),
+        tests=tests,
+        presences=presences,
+        entries=TableEntries(tests, presences),
+        questions=ReleaseQuestions(content.current_release, material, lambda bank: Snapshot(bank=bank)),
+        knowledge=LearnerKnowledge(profile),
+        content=content,
     )

@@ -36,7 +36,7 @@ class Member(Struct, frozen=True):
 
 
 class Invitation(Struct, frozen=True):
-    """An invitation by mail; `digest` is that of its token, empty once it was used or taken back."""
+    """An invitation by mail; `digest` is that of its token. `language` and `country` are the mail's."""
 
     id: str
     centre: str
@@ -46,6 +46,7 @@ class Invitation(Struct, frozen=True):
     invited_at: str
     expires_at: str
     language: str
+    country: str = "FR"
     digest: str = ""
     status: Literal["pending", "accepted", "revoked"] = "pending"
     accepted_by: str = ""

@@ -30,6 +30,10 @@ class Rules:
     certification_questions: int = 32
     certification_minimum_answers: int = 20
     certification_minutes: int = 105
+    session_opens_minutes_before: float = 60  # before the planned start, candidates may join and enter
+    certification_confirmation_minutes: float = 15  # how long the invigilator's confirmation can be used
+    certification_resume_hours: float = 24  # after its start a test can go on no more
+    certification_start_hours: float = 24  # after the first start of a session no new test begins
     certification_max_exposure: float = 0.2
     centre_invitation_days: float = 30
     remote_window_minutes: int = 240  # in which a remote session's tests may start, unless its plan says otherwise
@@ -55,6 +59,10 @@ class Rules:
     resets_per_source: int = 60
     resets_per_account: int = 3
     demos_per_source: int = 300
+    joins_per_person: int = 30
+    joins_per_source: int = 1000
+    access_codes_per_person: int = 20
+    wrong_access_codes_per_session: int = 200
 
 
 DEFAULT = Rules()

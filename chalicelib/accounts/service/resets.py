@@ -4,18 +4,17 @@ The request never looks whether the account exists: it stores the wish and start
 every address. Only the workflow looks, and writes to those who have an account.
 """
 
-import base64
-import hashlib
 import hmac
 from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.accounts import mails, passwords
-from chalicelib.accounts.model import Person, Reset, ResetLinkExpired, digest, normalized
+from chalicelib.accounts.model import Person, Reset, ResetLinkExpired, normalized
 from chalicelib.accounts.ports import AccountPorts
 from chalicelib.accounts.schemas import AskReset, ResetPassword
-from chalicelib.shared import ids
+from chalicelib.shared import ids, links
 from chalicelib.shared.errors import Busy
+from chalicelib.shared.links import digest
 from chalicelib.shared.ratelimit import limits
 
 WORKFLOW = "password-reset"
@@ -40,7 +39,7 @@ def send_reset(ports: AccountPorts, reset_id: str) -> None:
     person = _addressee(ports, reset) if reset else None
     if reset is None or person is None:
         return
-    secret = _secret(ports, reset_id)
+    secret = links.secret(ports.settings, f"reset/{reset_id}")
     armed = replace(reset, person=person.id, digest=digest(secret), fingerprint=digest(person.password))
     if ports.resets.arm(armed):
         mails.send_reset_link(ports, person, f"{reset_id}.{secret}", reset_id)
@@ -72,12 +71,3 @@ def _addressee(ports: AccountPorts, reset: Reset) -> Person | None:
     found, _ = ports.people.login(reset.email)
     person = ports.people.get(found) if found else None
     return person if person and person.status == "active" else None
-
-
-def _secret(ports: AccountPorts, reset_id: str) -> str:
-    """256 bits that only the key's holder can make: so a repeated task sends the link of the first mail."""
-    key = ports.settings.token_secret
-    if not key:
-        raise RuntimeError("PIX_TOKEN_SECRET is not set: anybody could make a reset link")
-    made = hmac.new(key.encode(), f"reset/{reset_id}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")

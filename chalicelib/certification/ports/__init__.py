@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.accounts.ports import Executions
+from chalicelib.assessment.ports import Content
 from chalicelib.certification.ports.centres import Centres
 from chalicelib.certification.ports.people import People
 from chalicelib.certification.ports.reports import Reports
 from chalicelib.certification.ports.sessions import Sessions
+from chalicelib.certification.ports.tests import Entries, Knowledge, Presences, Questions, Tests
+from chalicelib.shared.audit import Trail
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
 from chalicelib.shared.ratelimit import Limiter
@@ -17,7 +21,7 @@ from chalicelib.shared.settings import Settings
 __all__ = ["Centres", "CertificationPorts", "People", "Reports", "Sessions"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationPorts:
     """Everything together; building.py makes it, tests replace parts of it."""
 
@@ -26,10 +30,18 @@ class CertificationPorts:
     limiter: Limiter
     mail: Mail
     objects: Objects
+    executions: Executions
+    trail: Trail
     people: People
     centres: Centres
     sessions: Sessions
     reports: Reports
+    tests: Tests
+    presences: Presences
+    entries: Entries
+    questions: Questions
+    knowledge: Knowledge
+    content: Content
 
     @property
     def rules(self) -> Rules:

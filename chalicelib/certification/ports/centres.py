@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from chalicelib.certification.model import Centre, CentreStatus, Invitation, Member
+from chalicelib.certification.notes import Note
 
 
 class Centres(Protocol):
-    """Centres and who belongs to them."""
+    """Centres and who belongs to them; every change stands together with its note in the trail."""
 
-    def add(self, centre: Centre) -> bool:
+    def add(self, centre: Centre, note: Note) -> bool:
         """Store a new centre; False when the id is taken."""
         ...
 
@@ -21,7 +22,7 @@ class Centres(Protocol):
         """Every centre, by name; for the operator."""
         ...
 
-    def set_status(self, centre: str, status: CentreStatus) -> bool:
+    def set_status(self, centre: str, status: CentreStatus, note: Note) -> bool:
         """Approve or suspend; False when it is so already, or there is no such centre."""
         ...
 
@@ -37,11 +38,11 @@ class Centres(Protocol):
         """The memberships of one person."""
         ...
 
-    def remove(self, member: Member) -> bool:
-        """End a membership; False when it is over already, or is the last admin's."""
+    def remove(self, member: Member, note: Note, *, even_last: bool = False) -> bool:
+        """End a membership; False when it is over already, or is the last admin's (unless `even_last`)."""
         ...
 
-    def invite(self, invitation: Invitation) -> bool:
+    def invite(self, invitation: Invitation, note: Note) -> bool:
         """Store a new invitation; False when the id is taken."""
         ...
 
@@ -53,10 +54,10 @@ class Centres(Protocol):
         """Every invitation of a centre, oldest first."""
         ...
 
-    def accept(self, invitation: Invitation, member: Member, before: Member | None) -> bool:
+    def accept(self, invitation: Invitation, member: Member, before: Member | None, note: Note) -> bool:
         """Use up a pending invitation and write the membership, which was `before`; False when either changed."""
         ...
 
-    def revoke(self, invitation: Invitation) -> bool:
+    def revoke(self, invitation: Invitation, note: Note) -> bool:
         """Take back a pending invitation; False when it is not pending any more."""
         ...

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from chalicelib.certification.model import Fact, Facts, Session
+from chalicelib.certification.notes import Note
 
 
 class Sessions(Protocol):
     """Sessions by id, by number, by centre; and what happened to them.
 
-    A write that is refused says only False: the caller reads again to tell why.
+    Every change of a plan stands together with its note in the trail. A write that is refused says only False: the
+    caller reads again to tell why.
     """
 
-    def plan(self, session: Session) -> bool:
+    def plan(self, session: Session, note: Note) -> bool:
         """Store a new session with its number, its place and its request, all or nothing, while the centre may."""
         ...
 
@@ -36,15 +38,15 @@ class Sessions(Protocol):
         """Sessions of a centre, last planned first, below the id `after` ("": from the top); the id to go on with."""
         ...
 
-    def change(self, old: Session, new: Session) -> bool:
+    def change(self, old: Session, new: Session, note: Note) -> bool:
         """Replace the plan, unless it changed meanwhile, a test started, or the new place is another session's."""
         ...
 
-    def cancel(self, session: Session, fact: Fact) -> bool:
+    def cancel(self, session: Session, fact: Fact, note: Note) -> bool:
         """Record the cancellation and free the place, unless the plan changed meanwhile or a test started."""
         ...
 
-    def delete(self, session: Session) -> None:
+    def delete(self, session: Session, note: Note) -> None:
         """Remove a cancelled session with all that was noted in it; may be killed half-way and run again."""
         ...
 

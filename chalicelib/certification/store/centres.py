@@ -8,19 +8,18 @@ centre#C      invitation#ID    an invitation; the table's time to live removes i
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 
 import msgspec
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import DoesNotExist, UpdateError
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.certification.model import Centre, CentreStatus, Invitation, Member
-from chalicelib.certification.store.rows import CertificationRow, Table, from_json, to_json
-from chalicelib.shared import transactions
+from chalicelib.certification.notes import Note
+from chalicelib.certification.store.rows import CertificationRow, Table, from_json, is_new, noted, to_json
+from chalicelib.shared.audit import Trail
 from chalicelib.shared.clock import parse
-from chalicelib.shared.tables import is_condition_failure
-from chalicelib.shared.transactions import Refused
 
 CENTRES = "centres"
 KEPT_SECONDS = 30 * 86_400  # how long an invitation can be read after it ran out
@@ -73,21 +72,25 @@ def check_approved(write: TransactWrite, centre: str) -> None:
 class TableCentres:
     """See ports.Centres."""
 
-    def add(self, centre: Centre) -> bool:
+    def __init__(self, trail: Trail) -> None:
+        self._trail = trail
+
+    def add(self, centre: Centre, note: Note) -> bool:
         """See ports.Centres."""
-        row = CentreRow(centre_key(centre.id), "centre", data=to_json(centre), status=centre.status)
-        try:
-            with _transaction() as write:
-                write.save(row, condition=CentreRow.pk.does_not_exist())
-                write.save(CertificationRow(CENTRES, centre_key(centre.id)))
-        except Refused:
-            return False
-        return True
+
+        def write(transaction: TransactWrite) -> None:
+            row = CentreRow(centre_key(centre.id), "centre", data=to_json(centre), status=centre.status)
+            transaction.save(row, condition=is_new())
+            transaction.save(CertificationRow(CENTRES, centre_key(centre.id)))
+
+        return noted(self._trail, note, write)
 
     def get(self, centre: str) -> Centre | None:
         """See ports.Centres."""
-        row = _centre_row(centre)
-        return _centre(row) if row else None
+        try:
+            return _centre(CentreRow.get(centre_key(centre), "centre", consistent_read=True))
+        except DoesNotExist:
+            return None
 
     def all(self) -> Sequence[Centre]:
         """See ports.Centres."""
@@ -95,18 +98,15 @@ class TableCentres:
         found = [_centre(row) for row in CentreRow.batch_get(keys, consistent_read=True)]
         return sorted(found, key=lambda centre: (centre.name.casefold(), centre.id))
 
-    def set_status(self, centre: str, status: CentreStatus) -> bool:
+    def set_status(self, centre: str, status: CentreStatus, note: Note) -> bool:
         """See ports.Centres."""
-        row = CentreRow(centre_key(centre), "centre")
-        try:
-            row.update(
-                actions=[CentreRow.status.set(status)], condition=CentreRow.pk.exists() & (CentreRow.status != status)
-            )
-        except UpdateError as error:
-            if is_condition_failure(error):
-                return False
-            raise
-        return True
+
+        def write(transaction: TransactWrite) -> None:
+            row = CentreRow(centre_key(centre), "centre")
+            changes = CentreRow.pk.exists() & (CentreRow.status != status)
+            transaction.update(row, actions=[CentreRow.status.set(status)], condition=changes)
+
+        return noted(self._trail, note, write)
 
     def member(self, centre: str, person: str) -> Member | None:
         """See ports.Centres."""
@@ -126,27 +126,25 @@ class TableCentres:
         rows = MemberRow.query(person_key(person), MemberRow.sk.startswith("centre#"), consistent_read=True)
         return [from_json(row.data, Member) for row in rows]
 
-    def remove(self, member: Member) -> bool:
+    def remove(self, member: Member, note: Note, *, even_last: bool = False) -> bool:
         """See ports.Centres."""
-        here, there = _member_rows(member)
-        try:
-            with _transaction() as write:
-                write.delete(here, condition=MemberRow.role == member.role)
-                write.delete(there)
-                if member.role == "admin":
-                    _count_admins(write, member.centre, -1)
-        except Refused:
-            return False
-        return True
 
-    def invite(self, invitation: Invitation) -> bool:
+        def write(transaction: TransactWrite) -> None:
+            here, there = _member_rows(member)
+            transaction.delete(here, condition=MemberRow.role == member.role)
+            transaction.delete(there)
+            if member.role == "admin":
+                _count_admins(transaction, member.centre, -1, CentreRow.admins > (0 if even_last else 1))
+
+        return noted(self._trail, note, write)
+
+    def invite(self, invitation: Invitation, note: Note) -> bool:
         """See ports.Centres."""
-        try:
-            with _transaction() as write:
-                write.save(_invitation_row(invitation), condition=InvitationRow.pk.does_not_exist())
-        except Refused:
-            return False
-        return True
+
+        def write(transaction: TransactWrite) -> None:
+            transaction.save(_invitation_row(invitation), condition=is_new())
+
+        return noted(self._trail, note, write)
 
     def invitation(self, centre: str, invitation: str) -> Invitation | None:
         """See ports.Centres."""
@@ -162,47 +160,34 @@ class TableCentres:
         rows = InvitationRow.query(centre_key(centre), prefix, consistent_read=True)
         return [from_json(row.data, Invitation) for row in rows]
 
-    def accept(self, invitation: Invitation, member: Member, before: Member | None) -> bool:
+    def accept(self, invitation: Invitation, member: Member, before: Member | None, note: Note) -> bool:
         """See ports.Centres."""
-        used = msgspec.structs.replace(invitation, status="accepted", digest="", accepted_by=member.person)
-        here, there = _member_rows(member)
-        unchanged = MemberRow.role == before.role if before else MemberRow.pk.does_not_exist()
-        try:
-            with _transaction() as write:
-                write.save(_invitation_row(used), condition=InvitationRow.status == "pending")
-                write.save(here, condition=unchanged)
-                write.save(there)
-                if member.role == "admin" and (before is None or before.role != "admin"):
-                    _count_admins(write, member.centre, 1)
-        except Refused:
-            return False
-        return True
+        used = msgspec.structs.replace(invitation, status="accepted", accepted_by=member.person)
+        unchanged = MemberRow.role == before.role if before else is_new()
 
-    def revoke(self, invitation: Invitation) -> bool:
+        def write(transaction: TransactWrite) -> None:
+            here, there = _member_rows(member)
+            transaction.save(_invitation_row(used), condition=InvitationRow.status == "pending")
+            transaction.save(here, condition=unchanged)
+            transaction.save(there)
+            if member.role == "admin" and (before is None or before.role != "admin"):
+                _count_admins(transaction, member.centre, 1, CentreRow.pk.exists())
+
+        return noted(self._trail, note, write)
+
+    def revoke(self, invitation: Invitation, note: Note) -> bool:
         """See ports.Centres."""
-        gone = msgspec.structs.replace(invitation, status="revoked", digest="")
-        try:
-            with _transaction() as write:
-                write.save(_invitation_row(gone), condition=InvitationRow.status == "pending")
-        except Refused:
-            return False
-        return True
+        gone = msgspec.structs.replace(invitation, status="revoked")
+
+        def write(transaction: TransactWrite) -> None:
+            transaction.save(_invitation_row(gone), condition=InvitationRow.status == "pending")
+
+        return noted(self._trail, note, write)
 
 
-def _transaction() -> AbstractContextManager[TransactWrite]:
-    return transactions.transaction(CertificationRow)
-
-
-def _count_admins(write: TransactWrite, centre: str, by: int) -> None:
-    enough = CentreRow.admins > 1 if by < 0 else CentreRow.pk.exists()
-    write.update(CentreRow(centre_key(centre), "centre"), actions=[CentreRow.admins.add(by)], condition=enough)
-
-
-def _centre_row(centre: str) -> CentreRow | None:
-    try:
-        return CentreRow.get(centre_key(centre), "centre", consistent_read=True)
-    except DoesNotExist:
-        return None
+def _count_admins(transaction: TransactWrite, centre: str, by: int, condition: Condition) -> None:
+    row = CentreRow(centre_key(centre), "centre")
+    transaction.update(row, actions=[CentreRow.admins.add(by)], condition=condition)
 
 
 def _centre(row: CentreRow) -> Centre:

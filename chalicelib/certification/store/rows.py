@@ -4,6 +4,7 @@ A store module declares its own rows: `class MyRow(CertificationRow)` with `clas
 not be inherited: `shared.tables.bind` completes its name once), and the attributes that its conditions need.
 """
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +13,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.certification.model import Fact
+from chalicelib.certification.notes import Note
+from chalicelib.shared.audit import Refused, Trail
 from chalicelib.shared.tables import Limits, Row
 
 T = TypeVar("T")
@@ -40,6 +43,15 @@ def to_json(value: object) -> str:
 def from_json(text: str, kind: type[T]) -> T:
     """The value that `to_json` wrote."""
     return msgspec.json.decode(text, type=kind)
+
+
+def noted(trail: Trail, note: Note, alongside: Callable[[TransactWrite], None]) -> bool:
+    """Write a change and its note in the trail, both or neither; False when a condition of the change is not met."""
+    try:
+        trail.write(note.chain, note.act, note.actor, note.subject, note.details, alongside)
+    except Refused:
+        return False
+    return True
 
 
 def session_key(session: str) -> str:

@@ -10,13 +10,13 @@ centre#C      plan#ID          the session that a client's request made
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 
 from pynamodb.attributes import NumberAttribute
 from pynamodb.exceptions import DoesNotExist, PutError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.certification.model import Fact, Facts, Session
+from chalicelib.certification.notes import Note
 from chalicelib.certification.store.centres import centre_key, check_approved
 from chalicelib.certification.store.rows import (
     CertificationRow,
@@ -25,12 +25,12 @@ from chalicelib.certification.store.rows import (
     fact_row,
     from_json,
     is_new,
+    noted,
     session_key,
     to_json,
 )
-from chalicelib.shared import transactions
+from chalicelib.shared.audit import Trail
 from chalicelib.shared.tables import is_condition_failure
-from chalicelib.shared.transactions import Refused
 
 LISTED = ("opened", "started", "finalized", "handed-over", "published", "cancelled")  # facts that a list shows
 
@@ -47,17 +47,19 @@ class SessionRow(CertificationRow):
 class TableSessions:
     """See ports.Sessions."""
 
-    def plan(self, session: Session) -> bool:
+    def __init__(self, trail: Trail) -> None:
+        self._trail = trail
+
+    def plan(self, session: Session, note: Note) -> bool:
         """See ports.Sessions."""
-        try:
-            with _transaction() as write:
-                check_approved(write, session.centre)
-                write.save(_row(session), condition=is_new())
-                for row in _pointers(session):
-                    write.save(row, condition=is_new())
-        except Refused:
-            return False
-        return True
+
+        def write(transaction: TransactWrite) -> None:
+            check_approved(transaction, session.centre)
+            transaction.save(_row(session), condition=is_new())
+            for row in _pointers(session):
+                transaction.save(row, condition=is_new())
+
+        return noted(self._trail, note, write)
 
     def get(self, session: str) -> Session | None:
         """See ports.Sessions."""
@@ -89,46 +91,45 @@ class TableSessions:
         wanted = [one for one in found if one != after]
         return self._with_facts(wanted[:limit]), wanted[limit - 1] if len(wanted) > limit else ""
 
-    def change(self, old: Session, new: Session) -> bool:
+    def change(self, old: Session, new: Session, note: Note) -> bool:
         """See ports.Sessions."""
-        moved = _place(old) != _place(new)
-        try:
-            with _transaction() as write:
-                check_approved(write, old.centre)
-                check_absent(write, old.id, "started", "cancelled")
-                if moved:
-                    write.delete(_place_row(old))
-                    write.save(_place_row(new), condition=is_new())
-                write.save(_row(new), condition=SessionRow.version == old.version)
-        except Refused:
-            return False
-        return True
 
-    def cancel(self, session: Session, fact: Fact) -> bool:
+        def write(transaction: TransactWrite) -> None:
+            check_approved(transaction, old.centre)
+            check_absent(transaction, old.id, "started", "cancelled")
+            if _place(old) != _place(new):
+                transaction.delete(_place_row(old))
+                transaction.save(_place_row(new), condition=is_new())
+            transaction.save(_row(new), condition=SessionRow.version == old.version)
+
+        return noted(self._trail, note, write)
+
+    def cancel(self, session: Session, fact: Fact, note: Note) -> bool:
         """See ports.Sessions."""
-        try:
-            with _transaction() as write:
-                check_absent(write, session.id, "started")
-                write.condition_check(
-                    SessionRow, session_key(session.id), "session", condition=SessionRow.version == session.version
-                )
-                write.delete(_place_row(session), condition=CertificationRow.data == session.id)
-                write.save(fact_row(session.id, "cancelled", fact), condition=is_new())
-        except Refused:
-            return False
-        return True
 
-    def delete(self, session: Session) -> None:
+        def write(transaction: TransactWrite) -> None:
+            check_absent(transaction, session.id, "started")
+            same = SessionRow.version == session.version
+            transaction.condition_check(SessionRow, session_key(session.id), "session", condition=same)
+            transaction.delete(_place_row(session))
+            transaction.save(fact_row(session.id, "cancelled", fact), condition=is_new())
+
+        return noted(self._trail, note, write)
+
+    def delete(self, session: Session, note: Note) -> None:
         """See ports.Sessions. The plan goes last: until then a killed run can be repeated."""
         for row in CertificationRow.query(session_key(session.id), consistent_read=True):
             if row.sk not in {"session", "fact#cancelled"}:
                 row.delete()
-        with _transaction() as write:
-            write.delete(_row(session))
-            write.delete(fact_row(session.id, "cancelled", Fact("")))
+
+        def write(transaction: TransactWrite) -> None:
+            transaction.delete(_row(session), condition=SessionRow.pk.exists())
+            transaction.delete(fact_row(session.id, "cancelled", Fact("")))
             for row in _pointers(session):
                 if not row.sk.startswith("place#"):  # free since the cancellation, perhaps another session's
-                    write.delete(row)
+                    transaction.delete(row)
+
+        noted(self._trail, note, write)
 
     def facts(self, session: str) -> Facts:
         """See ports.Sessions."""
@@ -159,10 +160,6 @@ class TableSessions:
         happened = {key: _facts(row for row in rows if row.pk == key and row.sk != "session") for key in plans}
         known = [session_key(one) for one in sessions if session_key(one) in plans]
         return [(plans[key], happened[key]) for key in known]
-
-
-def _transaction() -> AbstractContextManager[TransactWrite]:
-    return transactions.transaction(CertificationRow)
 
 
 def _row(session: Session) -> SessionRow:
