@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
-def send(
-    mail: Mail, letter: str, *, to: str, language: str, country: str, key: str, **facts: object
-) -> None:
+def send(mail: Mail, letter: str, *, to: str, language: str, country: str, key: str, **facts: object) -> None:
     """Send one letter, once per key; an error means that it was not sent."""
 
-    def say(name: str, **parameters: object) -> str:
-        return wording(language, country, name, **parameters)
+    def say(text: str, /, **parameters: object) -> str:
+        return wording(language, country, text, **parameters)
 
     def render(ending: str) -> str:
         template = _environment().get_template(f"mail/{letter}.{ending}")
