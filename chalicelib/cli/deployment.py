@@ -1,10 +1,23 @@
 """Which deployment a command works on: the one of the environment's variables, else the local stack that runs."""
 
 import os
+from typing import TYPE_CHECKING
 
 import typer
 
 from chalicelib.shared.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from chalicelib.bootstrap import House
+
+
+def rooms() -> "House":
+    """The rooms of the deployment, by its clock: the local stack's can be moved."""
+    settings = reach()
+    from chalicelib.bootstrap import House
+    from chalicelib.local import clock
+
+    return House(settings, clock.of())
 
 
 def reach() -> Settings:

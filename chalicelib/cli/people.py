@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chalicelib.cli.deployment import reach
+from chalicelib.cli.deployment import rooms
 
 if TYPE_CHECKING:
     from chalicelib.accounts.model import Job, Person
@@ -111,10 +111,7 @@ def erase(
 
 
 def _ports() -> "AccountPorts":
-    settings = reach()
-    from chalicelib.bootstrap import House
-
-    return House(settings).accounts
+    return rooms().accounts
 
 
 def _person(ports: "AccountPorts", email: str) -> "Person":

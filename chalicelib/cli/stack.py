@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Start the local stack, or ask where it is.", no_args_is_help=True)
+app = typer.Typer(help="Start the local stack, ask where it is, or move its clock.", no_args_is_help=True)
 
 
 @app.command("up")
@@ -49,3 +49,26 @@ def status(
         typer.echo(f"No stack runs on {data}/; `make run` starts one.", err=True)
     if not found:
         raise typer.Exit(1)
+
+
+@app.command("clock")
+def clock(
+    step: Annotated[str, typer.Argument(metavar="[+24h]", help="How far to move it: +30s, +10m, +24h, +3d.")] = "",
+    data: Annotated[Path, typer.Option(envvar="PIX_DATA_DIR", help="Folder that keeps everything.")] = Path("data"),
+) -> None:
+    """Say what time it is in the local stack, or move its clock forward; it never goes back."""
+    from chalicelib.local import clock as local
+    from chalicelib.local import environment
+
+    found = environment.running(data)
+    if not found:
+        typer.echo(f"No stack runs on {data}/; `make run` starts one.", err=True)
+        raise typer.Exit(1)
+    try:
+        by = local.step(step) if step else {}
+    except ValueError as error:
+        typer.echo(f"pix stack clock: {error}.", err=True)
+        raise typer.Exit(2) from None
+    movable = local.MovableClock(Path(found.variables[local.VARIABLE]))
+    now = movable.forward(**by) if by else movable()
+    typer.echo(f"{now:%Y-%m-%d %H:%M:%S} UTC, {movable.ahead} ahead.")

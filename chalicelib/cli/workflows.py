@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from chalicelib.cli.deployment import reach
+from chalicelib.cli.deployment import reach, rooms
 
 app = typer.Typer(help="Compare facts with executions, and list executions.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
@@ -15,11 +15,10 @@ Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 @app.command("reconcile")
 def reconcile(json: Json = False) -> None:
     """Start an execution for every fact that waits for one; nothing happens to those that run."""
-    settings = reach()
+    house = rooms()
     from chalicelib.accounts.reconcile import reconcile as compare
-    from chalicelib.bootstrap import House
 
-    found = compare(House(settings).accounts)
+    found = compare(house.accounts)
     if json:
         typer.echo(encoder.dumps([asdict(each) for each in found]))
         return

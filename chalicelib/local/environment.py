@@ -60,6 +60,7 @@ def variables(ports: Ports, url: str, folder: Path) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": "local",
         "AWS_DEFAULT_REGION": REGION,
         "AWS_REGION": REGION,
+        "PIX_LOCAL_CLOCK": str(folder.resolve() / "clock"),
         "PIX_LOCAL_PORT": str(ports.web),
         "PIX_LOCAL_FUNCTIONS_PORT": str(ports.functions),
         "PIX_LOCAL_WORKFLOWS_PORT": str(ports.workflows),

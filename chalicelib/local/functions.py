@@ -71,9 +71,10 @@ def _answer(
 def main() -> None:
     """Serve the app's functions on the port of PIX_LOCAL_FUNCTIONS_PORT."""
     from app import app
-    from chalicelib.local import schedules
+    from chalicelib.local import clock, schedules
     from chalicelib.local.serving import serve
 
+    clock.move_in()
     schedules.start(app)
 
     prefix = f"pix-{os.environ.get('PIX_STAGE', 'local')}-"

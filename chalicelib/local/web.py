@@ -49,8 +49,10 @@ def origin(api: Application, settings: Settings, client: Path = CLIENT) -> Appli
 def main() -> None:
     """Serve on the host and port of PIX_LOCAL_HOST and PIX_LOCAL_PORT."""
     from app import app
+    from chalicelib.local import clock
     from chalicelib.local.serving import serve
 
+    clock.move_in()
     served = origin(gateway(app), from_environment(os.environ))
     serve(served, os.environ.get("PIX_LOCAL_HOST", "127.0.0.1"), int(os.environ["PIX_LOCAL_PORT"]), THREADS)
 

@@ -95,10 +95,12 @@ def create(machines: Iterable[tuple[str, str]]) -> None:
 
 def main() -> None:
     """Serve on the port of PIX_LOCAL_WORKFLOWS_PORT."""
+    from chalicelib.local import clock, waiting
     from chalicelib.local.serving import serve
     from chalicelib.shared.settings import from_environment
 
     application = interpreter()
+    waiting.follow(clock.of())
     create(definitions(from_environment(os.environ)))
     serve(application, "127.0.0.1", int(os.environ["PIX_LOCAL_WORKFLOWS_PORT"]), threads=8)
 

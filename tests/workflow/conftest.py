@@ -17,13 +17,14 @@ import waitress
 
 from app import app
 from chalicelib import bootstrap
-from chalicelib.local import engine
+from chalicelib.local import clock, engine
 from chalicelib.local.functions import invoke_endpoint
 from chalicelib.local.gateway import Application, Environ, StartResponse
 from chalicelib.local.workflows import ACCOUNT, REGION, definitions
 from chalicelib.shared.settings import Settings
 
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 60
+WAITS = {"WaitStateEntered", "TaskSubmitted"}
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Engine:
     port: int
     functions_port: int
     log: Path
+    clock: clock.MovableClock
     endpoint: Application | None = None
     process: subprocess.Popen[bytes] | None = None
 
@@ -49,6 +51,7 @@ class Engine:
             "PIX_TABLE_PREFIX": settings.table_prefix,
             "AWS_ENDPOINT_URL_LAMBDA": functions,
             "PIX_LOCAL_WORKFLOWS_PORT": str(self.port),
+            clock.VARIABLE: str(self.clock.path),
         }
         with self.log.open("ab") as log:  # the interpreter tells every failed state at length
             command = [sys.executable, "-m", "chalicelib.local.workflows"]
@@ -70,7 +73,9 @@ class Engine:
 @pytest.fixture(scope="session")
 def interpreter(dynoxide: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """One engine for the session; nothing runs in it before `machines` says which settings."""
-    held = Engine(engine.free_port(), engine.free_port(), tmp_path_factory.mktemp("engine") / "log")
+    folder = tmp_path_factory.mktemp("engine")
+    moved = clock.MovableClock(folder / "clock")
+    held = Engine(engine.free_port(), engine.free_port(), folder / "log", moved)
     server = waitress.create_server(held.serve, host="127.0.0.1", port=held.functions_port, threads=8)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -88,6 +93,11 @@ class Machines:
     engine: Engine
     client: Any
 
+    @property
+    def clock(self) -> clock.MovableClock:
+        """The time of the rooms and of the engine; moving it ends waits, and nobody sleeps."""
+        return self.engine.clock
+
     def kill_and_restart(self) -> None:
         """The engine loses everything it ran; the facts in the tables stay."""
         self.engine.kill()
@@ -96,9 +106,30 @@ class Machines:
     def arn(self, workflow: str) -> str:
         return self.house.settings.workflow_arn_prefix + workflow
 
+    def running(self) -> list[str]:
+        """The executions of this test that have not ended."""
+        machines = self.client.list_state_machines(maxResults=1000)["stateMachines"]
+        prefix = self.house.settings.workflow_arn_prefix
+        return [
+            execution["executionArn"]
+            for machine in machines
+            if machine["stateMachineArn"].startswith(prefix)
+            for execution in self.client.list_executions(
+                stateMachineArn=machine["stateMachineArn"], statusFilter="RUNNING"
+            )["executions"]
+        ]
+
+    def at_rest(self) -> None:
+        """Until every execution waits for a time or a token: what the clock is moved for must have begun to wait."""
+        self.until(lambda: all(self._last_event(arn) in WAITS for arn in self.running()), "executions at rest")
+
+    def _last_event(self, execution: str) -> str:
+        events = self.client.get_execution_history(executionArn=execution)["events"]
+        return max(events, key=lambda event: event["id"])["type"]
+
     @staticmethod
     def until(condition: Callable[[], Any], what: str) -> Any:
-        """The first true value of the condition; the test fails when that takes three minutes."""
+        """The first true value of the condition; the test fails when that takes a minute."""
         end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end:
             found = condition()
@@ -109,19 +140,23 @@ class Machines:
 
 
 @pytest.fixture
-def machines(interpreter: Engine, tables: Settings, monkeypatch: pytest.MonkeyPatch) -> Machines:
+def machines(interpreter: Engine, tables: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
     """All machines of `infra/workflows` over empty tables of this test's own."""
     stage = f"t{secrets.token_hex(4)}"
     prefix = f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:pix-{stage}-"
     settings = replace(tables, stage=stage, workflow_arn_prefix=prefix)
     monkeypatch.setenv("AWS_ENDPOINT_URL_SFN", interpreter.url)
-    house = bootstrap.move_in(bootstrap.House(settings))
+    house = bootstrap.move_in(bootstrap.House(settings, interpreter.clock))
     interpreter.endpoint = invoke_endpoint(app, f"pix-{stage}-")
     if interpreter.process is None:
         interpreter.start(settings)
     client = boto3.client("stepfunctions", endpoint_url=interpreter.url)
     create_missing(client, settings)
-    return Machines(house, interpreter, client)
+    machines = Machines(house, interpreter, client)
+    yield machines
+    if interpreter.process:
+        for execution in machines.running():  # they would go on when another test moves the clock
+            client.stop_execution(executionArn=execution)
 
 
 def create_missing(client: Any, settings: Settings) -> None:
