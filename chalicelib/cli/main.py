@@ -7,6 +7,7 @@ import typer
 # name -> module under chalicelib.cli; each has `app` (a family of verbs) or `command` (one verb)
 FAMILIES: dict[str, str] = {
     "assess": "assess",
+    "audit": "audit",
     "calibrate": "calibrate",
     "client": "client",
     "config": "config",

@@ -103,13 +103,18 @@ def head_of(entry: Entry) -> Head:
 
 def salted(text: str) -> tuple[str, str]:
     """A hash that commits to a text, and the salt without which nothing can be guessed of it."""
-    salt = secrets.token_hex(16)
-    return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest(), salt
+    salt = new_salt()
+    return sealed(text, salt), salt
 
 
-def is_salted(text: str, salt: str, digest: str) -> bool:
-    """Whether the hash was made of this text and salt."""
-    return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest() == digest
+def new_salt() -> str:
+    """128 bits, to be kept beside the text."""
+    return secrets.token_hex(16)
+
+
+def sealed(text: str, salt: str) -> str:
+    """The hash of a text with its salt; 64 hex digits."""
+    return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
 
 
 class Flaw(msgspec.Struct, frozen=True):

@@ -143,8 +143,8 @@ def test_what_identifies_goes_in_as_a_hash_only(name: str) -> None:
         model.follow(model.start("S1"), AT, "enrolled", "P1", "K1", {name: "Ada"})
     digest, salt = model.salted("Ada")
     model.follow(model.start("S1"), AT, "enrolled", "P1", "K1", {name: digest})
-    assert model.is_salted("Ada", salt, digest)
-    assert not model.is_salted("Eva", salt, digest)
+    assert model.sealed("Ada", salt) == digest
+    assert model.sealed("Eva", salt) != digest
 
 
 def test_a_chain_has_an_id_for_a_name() -> None:
