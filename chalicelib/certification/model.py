@@ -82,7 +82,7 @@ class Session(Struct, frozen=True, kw_only=True):
     generation: int = 1
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
+class Candidate(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One person enrolled in one session, as the centre knows them; an erasable item.
 
     `extra_time` is a share of the test's length (0.33: a third more). `person` is the account that joined as them.
