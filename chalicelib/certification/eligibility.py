@@ -6,12 +6,13 @@ test, from an immutable snapshot; so no count is read or written while a candida
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from chalicelib.adaptive.bank import Item
 from chalicelib.adaptive.draw import fraction
+from chalicelib.certification.test_log import AlertValidated, Answered, Begun, Ended, Entry
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True):
@@ -33,25 +34,53 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         """A name made of the content: `x-` and 12 hex digits."""
         return "x-" + hashlib.sha256(encode(self)).hexdigest()[:12]
 
+    @property
+    def total(self) -> int:
+        """Grows with every candidate and every showing: tells which of two snapshots is the later one."""
+        return self.candidates + sum(seen.served for seen in self.items.values())
+
 
 class Counts(msgspec.Struct, kw_only=True):
-    """What tests show, summed: candidates, those with a competence in scope, and per item showings and withholdings."""
+    """What tests show, summed: candidates, those with a competence in scope, showings and withholdings of items.
+
+    `served`: by competence, then by item.
+    """
 
     candidates: int = 0
     scope: dict[str, int] = {}
-    served: dict[str, int] = {}
+    served: dict[str, dict[str, int]] = {}
     withheld: dict[str, int] = {}
 
     def add(self, more: "Counts") -> None:
         """Take in the counts of other tests."""
         self.candidates += more.candidates
-        for mine, theirs in (
-            (self.scope, more.scope),
-            (self.served, more.served),
-            (self.withheld, more.withheld),
-        ):
-            for name, count in theirs.items():
-                mine[name] = mine.get(name, 0) + count
+        _add(self.scope, more.scope)
+        _add(self.withheld, more.withheld)
+        for code, items in more.served.items():
+            _add(self.served.setdefault(code, {}), items)
+
+
+def _add(mine: dict[str, int], theirs: Mapping[str, int]) -> None:
+    for name, count in theirs.items():
+        mine[name] = mine.get(name, 0) + count
+
+
+def count(entries: Iterable[Entry]) -> Counts:
+    """What some entries of one log add. A question counts when it is served, also when it is alerted later."""
+    counts = Counts()
+    for entry in entries:
+        served = entry.first if isinstance(entry, Begun) else getattr(entry, "served", None)
+        if served:
+            counts.add(Counts(served={served.competence: {served.challenge: 1}}))
+        if isinstance(entry, Begun):
+            scope = {ceiling.competence: 1 for ceiling in entry.scope}
+            counts.add(Counts(candidates=1, scope=scope, withheld=dict.fromkeys(entry.withheld, 1)))
+    return counts
+
+
+def is_last(entry: Entry) -> bool:
+    """Whether nothing can follow it: the test was ended, or its last question has its outcome."""
+    return isinstance(entry, Ended) or (isinstance(entry, Answered | AlertValidated) and entry.served is None)
 
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -62,16 +91,14 @@ def encode(snapshot: Snapshot) -> bytes:
     return _encoder.encode(snapshot)
 
 
-def snapshot(bank: str, items: Sequence[Item], counts: Counts) -> Snapshot:
+def snapshot(bank: str, counts: Counts) -> Snapshot:
     """The counts as chances are drawn from them."""
     seen = {
-        item.id: Seen(counts.served[item.id], _eligible(item, counts)) for item in items if counts.served.get(item.id)
+        name: Seen(served, counts.scope.get(code, 0) - counts.withheld.get(name, 0))
+        for code, items in counts.served.items()
+        for name, served in items.items()
     }
     return Snapshot(bank=bank, candidates=counts.candidates, items=seen)
-
-
-def _eligible(item: Item, counts: Counts) -> int:
-    return counts.scope.get(item.competence, 0) - counts.withheld.get(item.id, 0)
 
 
 def withheld(snapshot: Snapshot, items: Sequence[Item], chosen: Mapping[str, float], seed: str) -> tuple[str, ...]:
