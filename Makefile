@@ -54,7 +54,7 @@ rehearsal: $(DONE)/dev $(DONE)/npm $(DONE)/ministack ## Create the packaged temp
 	python -m pytest -q tests/interop/package
 
 lock: $(DONE)/uv ## Pin the newest versions allowed by the .in files, with hashes
-	@for name in requirements-uv requirements-node requirements-ministack requirements requirements-local requirements-dev requirements-bench; do \
+	@for name in requirements-uv requirements-node requirements-ministack requirements requirements-documents requirements-local requirements-dev requirements-bench; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links $(UPGRADE) $$name.in -o $$name.txt; done
 	@echo "Pinned; UPGRADE=--upgrade takes newer versions."
@@ -101,7 +101,7 @@ $(DONE)/browser: $(DONE)/venv
 	@.ci/chromium
 	@touch $@
 
-$(DONE)/office: $(DONE)/venv
+$(DONE)/office: .ci/office $(DONE)/venv
 	@.ci/office
 	@touch $@
 

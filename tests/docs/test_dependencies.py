@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {"app", "chalicelib", "tests", "bench"}
+LOCAL = ("requirements.in", "requirements-documents.in", "requirements-local.in")
 # used directly, brought by another on purpose: pynamodb decides botocore, scipy numpy, moto requests
 BROUGHT = {"botocore", "numpy", "requests"}
 
@@ -40,10 +41,10 @@ def normal(name: str) -> str:
 @pytest.mark.parametrize(
     ("folder", "files"),
     [
-        ("chalicelib", ("requirements.in", "requirements-local.in")),
-        ("content", ("requirements.in", "requirements-local.in")),
-        ("tests", ("requirements.in", "requirements-local.in", "requirements-dev.in")),
-        ("bench", ("requirements.in", "requirements-local.in", "requirements-dev.in", "requirements-bench.in")),
+        ("chalicelib", LOCAL),
+        ("content", LOCAL),
+        ("tests", (*LOCAL, "requirements-dev.in")),
+        ("bench", (*LOCAL, "requirements-dev.in", "requirements-bench.in")),
     ],
 )
 def test_imports_are_declared(folder: str, files: tuple[str, ...]) -> None:
