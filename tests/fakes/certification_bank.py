@@ -66,8 +66,8 @@ def play(
     """The entries of a test played to its end, or until `stop_after` questions had their outcome."""
     who = who or candidacy()
     begun = choosing.begin(who, stuff, snapshot or Snapshot(bank=stuff.bank.version))
-    test = log.begin(who.candidate, log.chained(who.candidate, begun))
     entries: list[log.Entry] = [log.chained(who.candidate, begun)]
+    test = log.fold(who.candidate, entries)
     while test.current and (stop_after is None or test.current.number <= stop_after):
         for entry in _turn(test, stuff, answer, alerts):
             entries.append(log.chained(test.head, entry))
