@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 import msgspec
 
@@ -134,6 +135,15 @@ def _seen(before: Attempt | None) -> tuple[str, ...]:
     if before is None:
         return ()
     return tuple(dict.fromkeys((*before.begun.seen, *(question.challenge for question in before.questions))))
+
+
+def seen(ports: Ports, learner: str) -> frozenset[str]:
+    """Every challenge that the learner met in an evaluation of a competence, also before resets."""
+    chapters = ports.log.history(learner)
+    found: set[str] = set()
+    for competence, group in groupby(chapters, key=lambda chapter: chapter.competence):
+        found.update(_seen(read(ports, learner, competence, chapters=list(group)).before))
+    return frozenset(found)
 
 
 _NOT_YET = Served(number=1, challenge="", variant=0, skill="", level=0, value=0, a=1, b=0)

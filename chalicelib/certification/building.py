@@ -2,15 +2,19 @@
 
 from chalicelib.accounts.executions import StepFunctions
 from chalicelib.certification import choosing
-from chalicelib.certification.eligibility import Snapshot
 from chalicelib.certification.knowledge import LearnerKnowledge
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.ports.people import People
 from chalicelib.certification.serving import ReleaseQuestions
+from chalicelib.certification.store.candidates import TableCandidates
 from chalicelib.certification.store.centres import TableCentres
 from chalicelib.certification.store.entries import TableEntries
+from chalicelib.certification.store.exposure import TableExposure
+from chalicelib.certification.store.links import TableLinks
 from chalicelib.certification.store.presence import TablePresences
 from chalicelib.certification.store.reports import TableReports
+from chalicelib.certification.store.results import TableResults
+from chalicelib.certification.store.rooms import TableRooms
 from chalicelib.certification.store.sessions import TableSessions
 from chalicelib.certification.store.tests import TableTests
 from chalicelib.content.service import ContentService
@@ -23,7 +27,7 @@ from chalicelib.shared.ratelimit import TableLimiter
 from chalicelib.shared.settings import Settings
 
 
-def build_certification(  # noqa: PLR0913 - one argument per room it stands on
+def build_certification(  # noqa: PLR0913, PLR0917 - one argument per room it stands on
     settings: Settings,
     clock: Clock,
     mail: Mail,
@@ -34,7 +38,7 @@ def build_certification(  # noqa: PLR0913 - one argument per room it stands on
     profile: ProfilePorts,
 ) -> CertificationPorts:
     """The ports of a deployment."""
-    tests, presences = TableTests(), TablePresences()
+    tests, presences, exposure = TableTests(), TablePresences(), TableExposure()
     material = choosing.materials(content.index, content.bank)
     return CertificationPorts(
         settings=settings,
@@ -47,11 +51,16 @@ def build_certification(  # noqa: PLR0913 - one argument per room it stands on
         people=people,
         centres=TableCentres(trail),
         sessions=TableSessions(trail),
+        rooms=TableRooms(),
+        candidates=TableCandidates(),
         reports=TableReports(),
         tests=tests,
+        links=TableLinks(),
         presences=presences,
-        entries=TableEntries(tests, presences),
-        questions=ReleaseQuestions(content.current_release, material, lambda bank: Snapshot(bank=bank)),
+        entries=TableEntries(tests, presences, exposure),
+        exposure=exposure,
+        results=TableResults(trail),
+        questions=ReleaseQuestions(content.current_release, material, exposure.latest),
         knowledge=LearnerKnowledge(profile),
         content=content,
     )

@@ -6,7 +6,7 @@ before it.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from chalicelib.adaptive import certification as engine
 from chalicelib.adaptive.certification import Outcome
@@ -63,6 +63,8 @@ __all__ = [
     "without_texts",
 ]
 
+Decision = Literal["validated", "dismissed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Test:
@@ -86,6 +88,7 @@ class Test:
     answers: tuple[Answered, ...]
     alerts: tuple[AlertRaised, ...]
     open_alert: AlertRaised | None
+    dismissed: tuple[int, ...]
     ended: Ended | None
     presence: int
     entry: str
@@ -121,6 +124,13 @@ class Test:
         """The alert that was raised on question `number`, whatever became of it."""
         return next((alert for alert in self.alerts if alert.number == number), None)
 
+    def decision_on(self, number: int) -> Decision | None:
+        """What the invigilator decided about the alert on question `number`."""
+        if number in self.dismissed:
+            return "dismissed"
+        alerted = number <= len(self.outcomes) and self.outcomes[number - 1] is Outcome.ALERTED
+        return "validated" if alerted else None
+
 
 def load(test_id: str, texts: Sequence[str]) -> Test:
     """The state of a stored log; LogError naming the first position where it was changed or makes no sense."""
@@ -140,6 +150,8 @@ def fold(test_id: str, entries: Sequence[Entry]) -> Test:
 def begin(test_id: str, begun: Begun) -> Test:
     """The state after entry 0."""
     check_link(test_id, 0, test_id, begun)
+    if begun.first.number != 1:
+        raise LogError(f"test {test_id}: entry 0 serves question {begun.first.number} first")
     return Test(
         id=test_id,
         begun=begun,
@@ -152,6 +164,7 @@ def begin(test_id: str, begun: Begun) -> Test:
         answers=(),
         alerts=(),
         open_alert=None,
+        dismissed=(),
         ended=None,
         presence=begun.presence,
         entry=begun.entry,
@@ -219,7 +232,8 @@ def _changes(test: Test, entry: Entry) -> dict[str, Any]:
         case Opened():
             return {"shown_at": entry.at}
         case AlertDismissed():
-            return {"open_alert": None, "paused": _pause(test, entry)}
+            decided = (*test.dismissed, entry.number)
+            return {"open_alert": None, "dismissed": decided, "paused": _pause(test, entry)}
         case Reentered():
             return {"presence": entry.presence, "entry": entry.entry}
         case Ended():

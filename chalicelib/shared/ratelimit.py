@@ -36,6 +36,12 @@ class Limits:
     reset_source: Limit
     reset_account: Limit
     demo_source: Limit
+    join_person: Limit
+    join_source: Limit
+    code_person: Limit
+    code_session: Limit
+    invigilation_source: Limit
+    invigilation_session: Limit
 
 
 def limits(rules: Rules) -> Limits:
@@ -49,6 +55,12 @@ def limits(rules: Rules) -> Limits:
         reset_source=Limit("reset-source", rules.resets_per_source, per),
         reset_account=Limit("reset-account", rules.resets_per_account, per),
         demo_source=Limit("demo-source", rules.demos_per_source, per),
+        join_person=Limit("join-person", rules.joins_per_person, per),
+        join_source=Limit("join-source", rules.joins_per_source, per),
+        code_person=Limit("code-person", rules.access_codes_per_person, per),
+        code_session=Limit("code-session", rules.wrong_access_codes_per_session, per),
+        invigilation_source=Limit("invigilation-source", rules.invigilations_per_source, per),
+        invigilation_session=Limit("invigilation-session", rules.invigilations_per_session, per),
     )
 
 

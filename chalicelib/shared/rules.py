@@ -33,7 +33,11 @@ class Rules:
     session_opens_minutes_before: float = 60  # before the planned start, candidates may join and enter
     certification_confirmation_minutes: float = 15  # how long the invigilator's confirmation can be used
     certification_resume_hours: float = 24  # after its start a test can go on no more
+    invigilator_token_hours: float = 12  # how long an invigilator's access lasts, at most until the finalization
     certification_start_hours: float = 24  # after the first start of a session no new test begins
+    session_reminder_hours: float = 24  # before the planned start, the centre is reminded
+    finalization_reminder_days: float = 2  # between two letters that ask a centre to finalize
+    finalization_reminders: int = 5  # such letters; then somebody has to call
     certification_max_exposure: float = 0.2
     centre_invitation_days: float = 30
     remote_window_minutes: int = 240  # in which a remote session's tests may start, unless its plan says otherwise
@@ -59,10 +63,14 @@ class Rules:
     resets_per_source: int = 60
     resets_per_account: int = 3
     demos_per_source: int = 300
+    verifications_per_source: int = 300
+    unknown_codes_per_source: int = 60
     joins_per_person: int = 30
     joins_per_source: int = 1000
     access_codes_per_person: int = 20
     wrong_access_codes_per_session: int = 200
+    invigilations_per_source: int = 300
+    invigilations_per_session: int = 30
 
 
 DEFAULT = Rules()

@@ -6,11 +6,15 @@ from datetime import datetime
 
 from chalicelib.accounts.ports import Executions
 from chalicelib.assessment.ports import Content
+from chalicelib.certification.ports.candidates import Candidates
 from chalicelib.certification.ports.centres import Centres
+from chalicelib.certification.ports.exposure import Exposure
 from chalicelib.certification.ports.people import People
 from chalicelib.certification.ports.reports import Reports
+from chalicelib.certification.ports.results import Results
+from chalicelib.certification.ports.rooms import Rooms
 from chalicelib.certification.ports.sessions import Sessions
-from chalicelib.certification.ports.tests import Entries, Knowledge, Presences, Questions, Tests
+from chalicelib.certification.ports.tests import Entries, Knowledge, Links, Presences, Questions, Tests
 from chalicelib.shared.audit import Trail
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
@@ -18,7 +22,7 @@ from chalicelib.shared.ratelimit import Limiter
 from chalicelib.shared.rules import Rules
 from chalicelib.shared.settings import Settings
 
-__all__ = ["Centres", "CertificationPorts", "People", "Reports", "Sessions"]
+__all__ = ["Candidates", "Centres", "CertificationPorts", "People", "Reports", "Sessions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +39,16 @@ class CertificationPorts:
     people: People
     centres: Centres
     sessions: Sessions
+    rooms: Rooms
+    candidates: Candidates
     reports: Reports
     tests: Tests
+    links: Links
     presences: Presences
     entries: Entries
     questions: Questions
+    exposure: Exposure
+    results: Results
     knowledge: Knowledge
     content: Content
 

@@ -1,13 +1,15 @@
-"""Logs of tests, their projections and presences, as the use cases need them."""
+"""What a candidate's way through the test needs: logs, presences, entries, questions, what training says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.certification.choosing import Candidacy
+from chalicelib.certification.model import Candidate, Fact, Session
 from chalicelib.certification.presence import Presence
 from chalicelib.certification.progress import Progress
-from chalicelib.certification.test_log import Begun, Entry, Test
+from chalicelib.certification.test_log import Begun, Ceiling, Entry, Reentered, Served, Test
 
 
 class Tests(Protocol):
@@ -63,4 +65,60 @@ class Presences(Protocol):
 
     def using(self, write: TransactWrite, before: Presence, at: str) -> None:
         """Add to a transaction: use up a confirmation, once."""
+        ...
+
+
+class Entries(Protocol):
+    """A candidate's way in: everything that must hold together, as parts of one transaction."""
+
+    def starting(
+        self, write: TransactWrite, session: Session, first: Fact | None, presence: Presence, begun: Begun
+    ) -> Test:
+        """Add: the presence is used and entry 0 stands, in an open session of an approved centre.
+
+        `first`: the session's fact `started`, when it does not stand yet.
+        """
+        ...
+
+    def returning(self, write: TransactWrite, presence: Presence, test: Test, back: Reentered) -> Test:
+        """Add: the presence is used and the candidate is back, unless the session was closed."""
+        ...
+
+
+class Questions(Protocol):
+    """Which question a test begins with and which comes next."""
+
+    def begin(self, candidacy: Candidacy) -> Begun:
+        """Entry 0, by the release, bank and snapshot of now. Raises NothingToAsk, ContentUnpublished."""
+        ...
+
+    def next_served(self, test: Test) -> Served | None:
+        """The question after those that have an outcome; None when the test is complete."""
+        ...
+
+
+class Knowledge(Protocol):
+    """What training says of a person."""
+
+    def profile(self, person: str) -> tuple[Ceiling, ...]:
+        """Every competence with a level, in order of their codes."""
+        ...
+
+    def met(self, person: str) -> Collection[str]:
+        """The challenges that the person met in training."""
+        ...
+
+
+class Links(Protocol):
+    """Which account joined as which candidate."""
+
+    def link(self, candidate: Candidate, person: str, at: str) -> bool:
+        """Note the person in a candidate that nobody joined as.
+
+        False when the candidate is not as it was read, the person joined as another one, or the session is closed.
+        """
+        ...
+
+    def joined(self, person: str) -> Sequence[tuple[str, str]]:
+        """(session, candidate) of everything that an account joined, oldest first."""
         ...
