@@ -11,6 +11,9 @@ from chalicelib.assessment import choosing
 from chalicelib.assessment.model import Attempt
 from chalicelib.assessment.ports import Ports as AssessmentPorts
 from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
+from chalicelib.certificates.building import build_certificates
+from chalicelib.certificates.ports import CertificatePorts
+from chalicelib.certificates.store import CERTIFICATE_MODELS
 from chalicelib.certification.building import build_certification
 from chalicelib.certification.contacts import AccountContacts
 from chalicelib.certification.ports import CertificationPorts
@@ -36,6 +39,7 @@ MODELS = (
     ProfileRow,
     *ACCOUNT_MODELS,
     *CERTIFICATION_MODELS,
+    *CERTIFICATE_MODELS,
     *AUDIT_MODELS,
     *ratelimit.MODELS,
     *once.MODELS,
@@ -123,6 +127,11 @@ class House:
         return build_certification(
             self.settings, self.clock, self.mail, self.objects, people, self.trail, self.content, self.profile
         )
+
+    @cached_property
+    def certificates(self) -> CertificatePorts:
+        """Certificates, their status lists, their verification."""
+        return build_certificates(self.settings, self.clock, self.keys)
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

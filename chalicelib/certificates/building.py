@@ -1,0 +1,23 @@
+"""Puts the concrete parts of certificates together."""
+
+from chalicelib.certificates.credentials import Issuer
+from chalicelib.certificates.ports import CertificatePorts
+from chalicelib.certificates.store import TableCertificates, TableIssuerKeys, TableStatusLists
+from chalicelib.shared.clock import Clock
+from chalicelib.shared.keys import Keys
+from chalicelib.shared.ratelimit import TableLimiter
+from chalicelib.shared.settings import Settings
+
+
+def build_certificates(settings: Settings, clock: Clock, keys: Keys) -> CertificatePorts:
+    """The ports of a deployment."""
+    return CertificatePorts(
+        certificates=TableCertificates(),
+        lists=TableStatusLists(),
+        keys_listed=TableIssuerKeys(),
+        keys=keys,
+        issuer=Issuer(settings.public_url.rstrip("/")),
+        clock=clock,
+        limiter=TableLimiter(settings.token_secret, clock),
+        rules=settings.rules,
+    )
