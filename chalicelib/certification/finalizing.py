@@ -15,13 +15,14 @@ Lack = Literal["no-test-started", "abort-reason-missing", "abort-reason-needless
 class Finalization(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the centre says of a session once it is over. `abort_reasons`: by candidate, for each unfinished test.
 
-    `salt`: with it the audit trail's hash of the comment can be checked.
+    `comment_hash`, `salt`: the audit trail has the hash, and with the salt it can be checked.
     """
 
     session: str
     at: str
     by: str
     comment: str = ""
+    comment_hash: str = ""
     salt: str = ""
     incident: bool = False
     joining_trouble: bool = False

@@ -108,6 +108,12 @@ STATUS: dict[str, HTTPStatus] = {
     "alert-open": HTTPStatus.CONFLICT,
     "alert-already-raised": HTTPStatus.CONFLICT,
     "alert-not-open": HTTPStatus.CONFLICT,
+    # certification: a session's room and its end
+    "invigilation-refused": HTTPStatus.UNAUTHORIZED,
+    "session-over": HTTPStatus.CONFLICT,
+    "identity-check-needed": HTTPStatus.CONFLICT,
+    "report-incomplete": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "finalization-incomplete": HTTPStatus.CONFLICT,
     # centres and their sessions
     "not-a-member": HTTPStatus.FORBIDDEN,
     "centre-not-approved": HTTPStatus.CONFLICT,
