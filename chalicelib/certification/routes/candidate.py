@@ -43,6 +43,20 @@ def candidacy(request: Request) -> schemas.CandidacyView:
 
 @edge.route(
     "POST",
+    "/v1/candidacies/{candidate_id}/knock",
+    summary="Ask the invigilator to be let in, to begin or to come back",
+    query=schemas.InSession,
+    status=204,
+    errors=("not-found",),
+)
+def knock(request: Request) -> None:
+    """Once for each page that waits: the invigilator sees who is at the door."""
+    who, where = request.path["candidate_id"], request.query.session
+    entry.knock(house().certification, request.principal.person, where, who)
+
+
+@edge.route(
+    "POST",
     "/v1/candidacies/{candidate_id}/entry",
     summary="Begin the test, or come back to it",
     body=schemas.EnterTest,

@@ -85,6 +85,12 @@ def read_candidacy(ports: CertificationPorts, person: str, session_id: str, cand
     return Candidacy(candidate, session, centre.name if centre else "", presence, known)
 
 
+def knock(ports: CertificationPorts, person: str, session_id: str, candidate_id: str) -> None:
+    """Tell the invigilator's page that the caller is at the door, to begin or to come back. NotFound."""
+    read_candidacy(ports, person, session_id, candidate_id)
+    ports.rooms.knock(session_id, candidate_id, iso(ports.clock()))
+
+
 def enter(
     ports: CertificationPorts, person: str, session_id: str, candidate_id: str, command: EnterTest
 ) -> tuple[Test, bool]:
