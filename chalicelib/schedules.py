@@ -1,0 +1,37 @@
+"""What runs by the clock: one Lambda function each, under the function's own name."""
+
+from collections.abc import Callable
+
+from chalicelib.accounts import reconcile
+from chalicelib.bootstrap import house
+from chalicelib.certification.service import exposure
+from chalicelib.content.errors import ContentUnpublished
+
+MINUTE, DAY = 1, 24 * 60
+
+
+def reconcile_workflows() -> None:
+    """Start what the facts ask for and no execution does."""
+    reconcile.reconcile(house().accounts)
+
+
+def audit_anchor() -> None:
+    """Sign where the audit trail stands."""
+    house().anchors.make()
+
+
+def exposure_tally() -> None:
+    """Count who saw which question of a certification, and make a snapshot of it."""
+    content = house().content
+    try:
+        bank = content.bank(content.current_release()).version
+    except ContentUnpublished:
+        bank = None  # nothing to certify with: tests of earlier releases still count
+    exposure.tally(house().certification.exposure, bank)
+
+
+SCHEDULES: tuple[tuple[Callable[[], None], int], ...] = (  # with their periods in minutes
+    (reconcile_workflows, 15 * MINUTE),
+    (audit_anchor, DAY),
+    (exposure_tally, MINUTE),
+)
