@@ -15,7 +15,7 @@ from chalicelib.shared.clock import system_clock
 from chalicelib.shared.errors import Busy, Forbidden, InvalidRequest, PixError, TooLarge, Unauthenticated
 from chalicelib.shared.http import problems
 from chalicelib.shared.http.message import ANYONE, Reply, Request
-from chalicelib.shared.i18n import preferred
+from chalicelib.shared.i18n import LANGUAGES, preferred
 from chalicelib.shared.tables import is_passing
 from chalicelib.shared.tokens import Application, Principal
 
@@ -25,7 +25,10 @@ CORRELATION = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Chalice fills these in for a body it cannot read; we read bodies ourselves.
 ANY_CONTENT = ["application/json"]
 
+JSON = "application/json"
+
 Authenticate = Callable[[str], Principal]
+Refusal = Callable[[PixError, str, str], Reply]  # of an error, in a language, under a correlation id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Route:
     errors: tuple[str, ...]
     cookie: str | None
     also: tuple[int, ...]  # other statuses that bear the same body
+    max_body: int = MAX_BODY  # bytes
+    media_type: str = JSON  # of the reply
+    refusal: Refusal | None = None  # how a page for people says no; None: a problem document
 
 
 class Edge:
@@ -70,12 +76,29 @@ class Edge:
         errors: tuple[str, ...] = (),
         cookie: str | None = None,
         also: tuple[int, ...] = (),
+        max_body: int = MAX_BODY,
+        media_type: str = JSON,
+        refusal: Refusal | None = None,
     ) -> Callable[[Callable[[Request], Any]], Callable[[Request], Any]]:
         """Declare `view(request) -> body | Reply`; access `()` means anyone."""
 
         def declare(view: Callable[[Request], Any]) -> Callable[[Request], Any]:
             declared = Route(
-                method, path, view.__name__, summary, body, query, response, status, access, errors, cookie, also
+                method,
+                path,
+                view.__name__,
+                summary,
+                body,
+                query,
+                response,
+                status,
+                access,
+                errors,
+                cookie,
+                also,
+                max_body,
+                media_type,
+                refusal,
             )
             Edge.routes.append(declared)
             self._register(declared, view)
@@ -95,17 +118,17 @@ class Edge:
 
 def _serve(route: Route, view: Callable[[Request], Any], raw: ChaliceRequest, path: dict[str, str]) -> Response:
     correlation_id = _correlation_id(raw)
-    language = preferred(raw.headers.get("accept-language", ""))
+    language = _language(route, raw)
     with telemetry.request(route.method, route.path, correlation_id) as span:
         try:
             reply = view(_read(route, raw, path, language, correlation_id))
             response = _respond(route, reply if isinstance(reply, Reply) else Reply(reply), correlation_id)
         except PixError as error:
-            response = problems.respond(error, language, correlation_id)
+            response = _refuse(route, error, language, correlation_id)
         except Exception as error:  # the last line of defence: the cause goes to the log, never to the caller
             telemetry.failure(correlation_id)
             passing = isinstance(error, PynamoDBException) and is_passing(error)
-            response = problems.respond(Busy() if passing else PixError(), language, correlation_id)
+            response = _refuse(route, Busy() if passing else PixError(), language, correlation_id)
         span.status = response.status_code
     return response
 
@@ -122,6 +145,12 @@ def _read(route: Route, raw: ChaliceRequest, path: dict[str, str], language: str
         source=_source(raw),
         cookies=_cookies(raw),
     )
+
+
+def _language(route: Route, raw: ChaliceRequest) -> str:
+    """A page's reader may choose by `?language=`: browsers let few people change the header."""
+    chosen = (raw.query_params or {}).get("language", "") if route.refusal else ""
+    return preferred(chosen if chosen in LANGUAGES else raw.headers.get("accept-language", ""))
 
 
 def _source(raw: ChaliceRequest) -> str:
@@ -157,8 +186,8 @@ def _body(route: Route, raw: ChaliceRequest) -> Any:
     if route.body is None:
         return None
     content = raw.raw_body or b""
-    if len(content) > MAX_BODY:
-        raise TooLarge(f"The body is larger than {MAX_BODY} bytes.")
+    if len(content) > route.max_body:
+        raise TooLarge(f"The body is larger than {route.max_body} bytes.")
     try:
         return msgspec.json.decode(content, type=route.body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -193,7 +222,14 @@ def _respond(route: Route, reply: Reply, correlation_id: str) -> Response:
     if reply.set_cookies:
         headers["Set-Cookie"] = list(reply.set_cookies)
     status = reply.status or route.status
-    if reply.body is None:
+    if reply.body is None and reply.text is None:
         return Response(body="", status_code=status, headers=headers)
-    headers.setdefault("Content-Type", "application/json")
-    return Response(body=msgspec.json.encode(reply.body).decode(), status_code=status, headers=headers)
+    headers.setdefault("Content-Type", route.media_type)
+    body = msgspec.json.encode(reply.body).decode() if reply.text is None else reply.text
+    return Response(body=body, status_code=status, headers=headers)
+
+
+def _refuse(route: Route, error: PixError, language: str, correlation_id: str) -> Response:
+    if route.refusal is None:
+        return problems.respond(error, language, correlation_id)
+    return _respond(route, route.refusal(error, language, correlation_id), correlation_id)

@@ -36,9 +36,10 @@ class Request(Generic[Body, Query]):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A view's answer when a plain body with the declared status is not enough."""
+    """A view's answer when a plain body with the declared status is not enough; `text` is sent as it is."""
 
     body: Any = None
+    text: str | None = None
     status: int | None = None
     location: str | None = None
     set_cookies: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": f"{route.method.lower()}_{route.name}",
         "summary": route.summary,
-        "tags": [route.path.split("/")[2]],
+        "tags": [_tag(route.path)],
         "parameters": _parameters(route),
         "responses": _responses(route, schemas),
     }
@@ -61,6 +61,12 @@ def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     if route.access:
         operation["security"] = [{"access": []}]
     return operation
+
+
+def _tag(path: str) -> str:
+    """`/v1/people/me` -> `people`; what stands outside `/v1` is a page."""
+    parts = path.split("/")
+    return parts[2] if parts[1] == "v1" else "pages"
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:
@@ -94,16 +100,23 @@ def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     for code in declared_errors(route):
         by_status.setdefault(str(int(STATUS[code])), []).append(code)
     for status, codes in sorted(by_status.items()):
-        content = {MEDIA_TYPE: {"schema": schemas[Problem]}}
+        content = _as_text(route) if route.refusal else {MEDIA_TYPE: {"schema": schemas[Problem]}}
         responses[status] = {"description": f"Problem: {', '.join(codes)}", "content": content}
     return responses
 
 
 def _success(route: Route, status: int, schemas: dict[Any, Any]) -> dict[str, Any]:
     description = HTTPStatus(status).phrase
+    if route.refusal and status < HTTPStatus.MULTIPLE_CHOICES:
+        return {"description": description, "content": _as_text(route)}
     if route.response is None:
         return {"description": description}
-    return {"description": description, "content": {"application/json": {"schema": schemas[route.response]}}}
+    return {"description": description, "content": {route.media_type: {"schema": schemas[route.response]}}}
+
+
+def _as_text(route: Route) -> dict[str, Any]:
+    """A page, which has no schema."""
+    return {route.media_type.partition(";")[0]: {"schema": {"type": "string"}}}
 
 
 def declared_errors(route: Route) -> list[str]:
