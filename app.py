@@ -10,10 +10,11 @@ from chalicelib.accounts import reconcile, workflow
 from chalicelib.accounts import routes as accounts
 from chalicelib.assessment import routes as assessment
 from chalicelib.bootstrap import house
+from chalicelib.certification.routes import FAMILIES
 from chalicelib.profile import routes as profile
 
 app = Chalice(app_name="pix", configure_logs=False)  # telemetry writes the logs
-for room in (health, accounts, assessment, profile):
+for room in (health, accounts, assessment, profile, *FAMILIES):
     app.register_blueprint(room.edge.blueprint)
 
 Task = Callable[[dict[str, Any]], dict[str, Any]]

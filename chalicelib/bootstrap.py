@@ -17,6 +17,7 @@ from chalicelib.certificates.store import CERTIFICATE_MODELS
 from chalicelib.certification.building import build_certification
 from chalicelib.certification.contacts import AccountContacts
 from chalicelib.certification.ports import CertificationPorts
+from chalicelib.certification.service import centres
 from chalicelib.certification.store import CERTIFICATION_MODELS
 from chalicelib.content.service import ContentService
 from chalicelib.content.store import ContentRow, DynamoReleaseStore
@@ -118,7 +119,8 @@ class House:
     def accounts(self) -> AccountPorts:
         """People, sessions, requests; they ask the other rooms what to export and erase."""
         personal = {"learning": LearningData(self.profile)}
-        return build_accounts(self.settings, self.clock, self.mail, self.objects, personal)
+        roles = {"centre": lambda person: centres.has_a_centre(self.certification, person)}
+        return build_accounts(self.settings, self.clock, self.mail, self.objects, personal, roles)
 
     @cached_property
     def certification(self) -> CertificationPorts:

@@ -1,6 +1,6 @@
 """Puts the concrete parts of accounts together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from chalicelib.accounts.executions import StepFunctions
 from chalicelib.accounts.hashing import Hasher
@@ -15,9 +15,14 @@ from chalicelib.shared.settings import Settings
 
 
 def build_accounts(
-    settings: Settings, clock: Clock, mail: Mail, objects: Objects, personal: Mapping[str, PersonalData]
+    settings: Settings,
+    clock: Clock,
+    mail: Mail,
+    objects: Objects,
+    personal: Mapping[str, PersonalData],
+    roles: Mapping[str, Callable[[str], bool]],
 ) -> AccountPorts:
-    """The ports of a deployment; `personal` names the other rooms that know about people."""
+    """The ports of a deployment; `personal` names the other rooms that know about people, `roles` those with roles."""
     people, sessions, jobs = TablePeople(), TableSessions(), TableJobs()
     return AccountPorts(
         settings=settings,
@@ -32,4 +37,5 @@ def build_accounts(
         mail=mail,
         objects=objects,
         personal={"account": AccountData(people, sessions, jobs, objects, clock), **personal},
+        roles=roles,
     )

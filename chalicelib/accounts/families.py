@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chalicelib.shared.links import digest
+from chalicelib.shared.tokens import Application
 
 GRACE = 60.0  # seconds in which the token just replaced is still accepted
 SIBLINGS = 8  # tokens of one generation; a further tab gets an access token without a new cookie
@@ -27,7 +28,7 @@ class Family:
 
     person: str
     id: str
-    application: str
+    application: Application
     epoch: int
     created_at: str
     current: frozenset[str]

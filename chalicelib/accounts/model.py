@@ -85,6 +85,12 @@ class CredentialsRefused(PixError):
     code = "credentials-refused"
 
 
+class NotAMember(PixError):
+    """The person has no role in the application; said only to who proved to be that person."""
+
+    code = "not-a-member"
+
+
 class AccountLocked(TooManyRequests):
     """Too many wrong passwords for this address, whether or not it has an account."""
 

@@ -171,6 +171,7 @@ class AccountPorts:
     mail: Mail
     objects: Objects
     personal: Mapping[str, PersonalData]
+    roles: Mapping[str, Callable[[str], bool]]  # by application: whether a person has a role there
 
     @property
     def rules(self) -> Rules:

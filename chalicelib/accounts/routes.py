@@ -7,10 +7,12 @@ from chalicelib.accounts.schemas import (
     ChangePassword,
     ChangePerson,
     EraseMe,
+    InApplication,
     JobView,
     PersonView,
     ResetPassword,
     Session,
+    SignedInApplication,
     SignIn,
     SignUp,
 )
@@ -20,6 +22,7 @@ from chalicelib.shared.clock import iso
 from chalicelib.shared.http import Edge, Reply, Request
 
 COOKIE, COOKIE_PATH = "pix_refresh", "/v1/sessions"
+COOKIES: dict[SignedInApplication, str] = {"learner": COOKIE, "centre": f"{COOKIE}_centre", "jury": f"{COOKIE}_jury"}
 DAY = 86_400
 
 edge = Edge(__name__)
@@ -54,32 +57,45 @@ def sign_up(request: Request[SignUp, None]) -> Reply:
     response=Session,
     status=201,
     access=(),
-    errors=("credentials-refused", "account-locked", "too-many-requests", "busy"),
+    errors=("credentials-refused", "account-locked", "not-a-member", "too-many-requests", "busy"),
 )
 def sign_in(request: Request[SignIn, None]) -> Reply:
     """Sign in."""
-    return _session(_ports(), service.sign_in(_ports(), request.body, request.source))
+    signed_in = service.sign_in(_ports(), request.body, request.source)
+    return _session(_ports(), signed_in, application=request.body.application)
 
 
 @edge.route(
     "POST",
     "/v1/sessions/refresh",
     summary="Get a fresh access token; the refresh token is replaced",
+    query=InApplication,
     response=Session,
     access=(),
     errors=("unauthenticated", "busy"),
     cookie=COOKIE,
 )
-def refresh(request: Request[None, None]) -> Reply:
+def refresh(request: Request[None, InApplication]) -> Reply:
     """Get a fresh access token."""
-    return _session(_ports(), service.refresh(_ports(), request.cookies.get(COOKIE, "")))
+    application = request.query.application
+    cookie = request.cookies.get(COOKIES[application], "")
+    return _session(_ports(), service.refresh(_ports(), cookie, application), application=application)
 
 
-@edge.route("DELETE", "/v1/sessions/current", summary="Sign out of this browser", status=204, access=(), cookie=COOKIE)
-def sign_out(request: Request[None, None]) -> Reply:
+@edge.route(
+    "DELETE",
+    "/v1/sessions/current",
+    summary="Sign out of this browser",
+    query=InApplication,
+    status=204,
+    access=(),
+    cookie=COOKIE,
+)
+def sign_out(request: Request[None, InApplication]) -> Reply:
     """Sign out of this browser."""
-    service.sign_out(_ports(), request.cookies.get(COOKIE, ""))
-    return Reply(set_cookies=(_cookie(_ports(), "", 0),))
+    application = request.query.application
+    service.sign_out(_ports(), request.cookies.get(COOKIES[application], ""))
+    return Reply(set_cookies=(_cookie(_ports(), "", 0, application),))
 
 
 @edge.route("DELETE", "/v1/sessions", summary="Sign out everywhere", status=204)
@@ -170,13 +186,18 @@ def request_erasure(request: Request[EraseMe, None]) -> Reply:
     return Reply(requests.view(_ports(), job), set_cookies=(_cookie(_ports(), "", 0),))
 
 
-def _session(ports: AccountPorts, signed_in: SignedIn, location: str | None = None) -> Reply:
+def _session(
+    ports: AccountPorts,
+    signed_in: SignedIn,
+    location: str | None = None,
+    application: SignedInApplication = "learner",
+) -> Reply:
     body = Session(signed_in.access_token, iso(signed_in.expires_at), service.person_view(signed_in.person))
     age = int(ports.rules.refresh_token_days * DAY)
-    cookies = (_cookie(ports, signed_in.refresh_token, age),) if signed_in.refresh_token else ()
+    cookies = (_cookie(ports, signed_in.refresh_token, age, application),) if signed_in.refresh_token else ()
     return Reply(body, location=location, set_cookies=cookies)
 
 
-def _cookie(ports: AccountPorts, value: str, age: int) -> str:
+def _cookie(ports: AccountPorts, value: str, age: int, application: SignedInApplication = "learner") -> str:
     secure = "; Secure" if ports.settings.cookies_secure else ""
-    return f"{COOKIE}={value}; Path={COOKIE_PATH}; Max-Age={age}; HttpOnly; SameSite=Strict{secure}"
+    return f"{COOKIES[application]}={value}; Path={COOKIE_PATH}; Max-Age={age}; HttpOnly; SameSite=Strict{secure}"

@@ -8,6 +8,7 @@ Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@
 Password = Annotated[str, Meta(min_length=1, max_length=200)]
 Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
 InterfaceLanguage = Literal["fr", "en", "de"]
+SignedInApplication = Literal["learner", "centre", "jury"]
 Country = Literal["FR", "BE-WAL"]  # decides texts, identity fields and form of address
 
 
@@ -24,10 +25,17 @@ class SignUp(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
-    """E-mail and password."""
+    """E-mail and password, and the application to sign in to; all but the learner's ask for a role."""
 
     email: Email
     password: Password
+    application: SignedInApplication = "learner"
+
+
+class InApplication(Struct, frozen=True):
+    """Which application's session is meant: each has a cookie of its own."""
+
+    application: SignedInApplication = "learner"
 
 
 class Session(Struct, frozen=True):

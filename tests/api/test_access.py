@@ -28,6 +28,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "ChangePassword": {"current_password": "x", "new_password": "y"},
     "EraseMe": {"password": "x"},
     "StartDemo": {},
+    "InviteMember": {"email": "ada@example.org"},
+    "AcceptInvitation": {"token": "x" * 40},
+    "PlanSession": {
+        "plan_id": "plan-0001",
+        "address": "1 rue Ada",
+        "room": "B12",
+        "date": "2027-01-15",
+        "time": "09:30",
+        "invigilators": "Grace",
+    },
+    "ChangeSession": {"version": 1},
+    "CancelSession": {},
 }
 
 
@@ -38,7 +50,8 @@ def name_of(route: Route) -> str:
 
 def call(caller: Caller, route: Route, **path: str) -> Any:
     """A request to a route that passes its schema."""
-    known = {"competence": "1.1", "tutorial_id": "t1", "position": "1", "assessment_id": "x", "job_id": "x", **path}
+    unknown = dict.fromkeys(re.findall(r"{(\w+)}", route.path), "x")
+    known = {**unknown, "competence": "1.1", "tutorial_id": "t1", "position": "1", **path}
     body = BODIES.get(route.body.__name__, {}) if route.body else None
     return caller(route.method, route.path.format(**known), body)
 

@@ -247,6 +247,7 @@ class MemoryExecutions:
     def __init__(self) -> None:
         self.started: dict[tuple[str, str], Mapping[str, str]] = {}
         self.ended: set[tuple[str, str]] = set()
+        self.woken: list[str] = []
         self.reachable = True
 
     def start(self, workflow: str, name: str, arguments: Mapping[str, str]) -> bool:
@@ -262,6 +263,17 @@ class MemoryExecutions:
         if (workflow, name) in self.ended:
             return "ended"
         return "running" if (workflow, name) in self.started else "unknown"
+
+    def stop(self, workflow: str, name: str) -> bool:
+        """See Executions."""
+        if self.reachable and (workflow, name) in self.started:
+            self.ended.add((workflow, name))
+        return self.reachable
+
+    def wake(self, token: str) -> bool:
+        """See Executions."""
+        self.woken.append(token)
+        return self.reachable
 
 
 class MemoryLimiter:
@@ -315,4 +327,5 @@ def account_ports(folder: Path, clock: Clock, rules: Rules = DEFAULT) -> Account
         mail=OutboxMail(folder / "outbox", clock),
         objects=objects,
         personal={"account": AccountData(people, sessions, jobs, objects, clock), "learning": Room()},
+        roles={"centre": lambda person: False},
     )

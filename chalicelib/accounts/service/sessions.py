@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from chalicelib.accounts import families
 from chalicelib.accounts.families import Family, Token
-from chalicelib.accounts.model import Person
+from chalicelib.accounts.model import NotAMember, Person
 from chalicelib.accounts.ports import AccountPorts
+from chalicelib.accounts.schemas import SignedInApplication
 from chalicelib.shared import ids, tokens
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy, Unauthenticated
@@ -25,22 +26,27 @@ class SignedIn:
     refresh_token: str
 
 
-def open_session(ports: AccountPorts, person: Person) -> SignedIn:
-    """A new family of refresh tokens and its first access token."""
+def open_session(ports: AccountPorts, person: Person, application: SignedInApplication = "learner") -> SignedIn:
+    """A new family of refresh tokens and its first access token; NotAMember."""
+    if not _has_role(ports, person.id, application):
+        raise NotAMember()
     now = ports.clock()
     token = families.new_token(person.id, ids.new_id(now))
-    ports.sessions.add(_first(token, person, now, _life(ports)))
-    return _signed_in(ports, person, token.family, str(token))
+    family = _first(token, person, application, now, _life(ports))
+    ports.sessions.add(family)
+    return _signed_in(ports, person, family, str(token))
 
 
-def refresh(ports: AccountPorts, cookie: str) -> SignedIn:
-    """A fresh access token for a refresh token, which is replaced; Unauthenticated when it is over.
+def refresh(ports: AccountPorts, cookie: str, application: SignedInApplication = "learner") -> SignedIn:
+    """A fresh access token for a refresh token of this application, which is replaced.
+
+    Unauthenticated when it is over, of another application, or the person's role there has ended.
 
     An old token that comes back after the grace closes its family: it was stolen, or its thief uses it now.
     """
     token = families.read(cookie)
     for _ in range(ROUNDS if token else 0):
-        person, family = _open_family(ports, token)  # type: ignore[arg-type]
+        person, family = _open_family(ports, token, application)  # type: ignore[arg-type]
         done = _step(ports, person, family, token)  # type: ignore[arg-type]
         if done:
             return done
@@ -73,30 +79,41 @@ def _step(ports: AccountPorts, person: Person, family: Family, token: Token) -> 
     else:
         new = families.joined(family, fresh.digest)
     if new is None:
-        return _signed_in(ports, person, family.id, "")
+        return _signed_in(ports, person, family, "")
     written = ports.sessions.replace(family, new)
-    return _signed_in(ports, person, family.id, str(fresh)) if written else None
+    return _signed_in(ports, person, family, str(fresh)) if written else None
 
 
-def _open_family(ports: AccountPorts, token: Token) -> tuple[Person, Family]:
+def _open_family(ports: AccountPorts, token: Token, application: SignedInApplication) -> tuple[Person, Family]:
     family = ports.sessions.get(token.person, token.family)
     person = ports.people.get(token.person) if family else None
     if family is None or person is None or person.status != "active" or person.epoch != family.epoch:
         raise _over()
+    if family.application != application or not _has_role(ports, person.id, application):
+        raise _over()
     return person, family
 
 
-def _signed_in(ports: AccountPorts, person: Person, family: str, refresh_token: str) -> SignedIn:
+def _has_role(ports: AccountPorts, person: str, application: SignedInApplication) -> bool:
+    """Everybody is a learner; an application that nobody answers for admits nobody."""
+    return application == "learner" or ports.roles.get(application, _nobody)(person)
+
+
+def _nobody(_: str) -> bool:
+    return False
+
+
+def _signed_in(ports: AccountPorts, person: Person, family: Family, refresh_token: str) -> SignedIn:
     now, life = ports.clock(), timedelta(minutes=ports.rules.access_token_minutes)
-    access = tokens.issue(Principal(person.id, "learner", family), ports.settings.token_secret, now, life)
+    access = tokens.issue(Principal(person.id, family.application, family.id), ports.settings.token_secret, now, life)
     return SignedIn(person, access, now + life, refresh_token)
 
 
-def _first(token: Token, person: Person, now: datetime, life: timedelta) -> Family:
+def _first(token: Token, person: Person, application: SignedInApplication, now: datetime, life: timedelta) -> Family:
     return Family(
         person=person.id,
         id=token.family,
-        application="learner",
+        application=application,
         epoch=person.epoch,
         created_at=iso(now),
         current=frozenset({token.digest}),

@@ -19,11 +19,11 @@ NOBODY = "nobody"
 
 
 def sign_in(ports: AccountPorts, wish: SignIn, source: str) -> SignedIn:
-    """A new session; CredentialsRefused, AccountLocked, TooManyRequests."""
+    """A new session; CredentialsRefused, AccountLocked, TooManyRequests, NotAMember."""
     allowed = limits(ports.rules)
     ports.limiter.hit(allowed.sign_in_source, source)
     ports.limiter.hit(allowed.sign_in_account, normalized(wish.email))
-    return open_session(ports, _prove(ports, wish.email, wish.password))
+    return open_session(ports, _prove(ports, wish.email, wish.password), wish.application)
 
 
 def prove_password(ports: AccountPorts, person: Person, password: str) -> Person:

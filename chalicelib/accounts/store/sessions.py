@@ -63,7 +63,7 @@ def _family(row: SessionRow) -> Family:
     return Family(
         person=row.pk.removeprefix("person/"),
         id=row.sk.removeprefix("session/"),
-        application=row.application,
+        application=row.application,  # type: ignore[arg-type]
         epoch=int(row.epoch),
         created_at=row.created_at,
         current=frozenset(row.current),

@@ -53,9 +53,8 @@ def plan(ports: CertificationPorts, person: str, centre_id: str, wish: PlanSessi
 def own_session(ports: CertificationPorts, person: str, session_id: str) -> Session:
     """A session of a centre of one's own; NotFound for anybody else."""
     session = ports.sessions.get(session_id) if ids.is_id(session_id) else None
-    if session is None:
+    if session is None or ports.centres.member(session.centre, person) is None:
         raise NotFound("There is no such session.")
-    member_of(ports, person, session.centre)
     return session
 
 

@@ -1,0 +1,55 @@
+"""Views of centres and their sessions."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import asdict
+
+from chalicelib.certification.model import Centre, Facts, Invitation, Member, Session, starts_at, status
+from chalicelib.certification.ports.people import Contact
+from chalicelib.certification.schemas.centre import (
+    CentreView,
+    InvitationView,
+    MemberView,
+    SessionLine,
+    SessionView,
+)
+from chalicelib.shared.clock import iso
+
+
+def centre_view(centre: Centre, member: Member) -> CentreView:
+    """A centre, for one of its members."""
+    return CentreView(centre.id, centre.name, centre.type, centre.external_id, centre.status, member.role)
+
+
+def member_views(members: Sequence[tuple[Member, Contact | None]]) -> list[MemberView]:
+    """The people of a centre; names are empty once an account is closed."""
+    return [_member_view(member, contact) for member, contact in members]
+
+
+def _member_view(member: Member, contact: Contact | None) -> MemberView:
+    names = (contact.first_name, contact.last_name, contact.email) if contact else ("", "", "")
+    return MemberView(member.person, *names, member.role, member.since)
+
+
+def invitation_view(invitation: Invitation) -> InvitationView:
+    """An open invitation; never its token."""
+    return InvitationView(
+        invitation.id, invitation.email, invitation.role, invitation.invited_at, invitation.expires_at
+    )
+
+
+def session_view(session: Session, facts: Facts) -> SessionView:
+    """A session with its codes, for the members of its centre."""
+    shown = {name: value for name, value in asdict(session).items() if name in SessionView.__struct_fields__}
+    return SessionView(
+        **shown,
+        status=status(facts),
+        starts_at=iso(starts_at(session)),
+        facts={name: fact.at for name, fact in facts.items()},
+    )
+
+
+def session_line(session: Session, facts: Facts) -> SessionLine:
+    """A session in a list."""
+    shown = {name: value for name, value in asdict(session).items() if name in SessionLine.__struct_fields__}
+    return SessionLine(**shown, status=status(facts), starts_at=iso(starts_at(session)))
