@@ -146,7 +146,7 @@ def publish(store: ReleaseStore, index: ReleaseIndex) -> None:
     bodies: Mapping[tuple[str, int, str], bytes] = {
         (challenge.id, variant, language): msgspec.json.encode(body(challenge, variant, language))
         for challenge in index.challenges
-        for variant in range(challenge.variants)
+        for variant in range(challenge.variants + challenge.certification_variants)
         for language in challenge.languages
     }
     store.put_bodies(index.id, bodies.items())

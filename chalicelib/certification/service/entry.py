@@ -4,11 +4,10 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hmac import compare_digest
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.certification import choosing, names
+from chalicelib.certification import choosing, codes, names
 from chalicelib.certification.model import Candidate, Fact, Facts, Session, starts_at
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.presence import Presence
@@ -118,8 +117,7 @@ def _check_code(ports: CertificationPorts, person: str, session: Session, code: 
     allowed = limits(ports.rules)
     ports.limiter.hit(allowed.code_person, person)
     ports.limiter.check(allowed.code_session, session.id)
-    given = "".join(code.split()).upper()
-    if not compare_digest(given.encode(), session.access_code.encode()):
+    if not codes.same(code, session.access_code):
         ports.limiter.hit(allowed.code_session, session.id)
         raise AccessCodeWrong("This is not the access code of the session.")
 
@@ -169,13 +167,14 @@ def _link(ports: CertificationPorts, candidate: Candidate, person: str) -> None:
 def _check_certifiable(ports: CertificationPorts, profile: tuple[Ceiling, ...]) -> None:
     enough = ports.rules.certifiable_competences
     if len(profile) < enough:
-        missing = enough - len(profile)
-        raise NotCertifiable(f"{missing} more competence(s) at level 1 are needed.", extra={"missing": missing})
+        extra = {"missing_competences": enough - len(profile)}
+        raise NotCertifiable("More competences at level 1 are needed.", extra=extra)
 
 
 def _confirmed(ports: CertificationPorts, found: Candidacy) -> Presence:
     presence = ports.presences.get(found.session.id, found.candidate.id)
     if presence is None or not presence.valid(ports.clock(), ports.rules.certification_confirmation_minutes):
+        ports.rooms.knock(found.session.id, found.candidate.id, iso(ports.clock()))  # the invigilator sees who waits
         raise ConfirmationMissing("The invigilator has to confirm first.")
     return presence
 

@@ -12,10 +12,11 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class FieldError(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One place in the request that is wrong: a JSON path or a parameter's name, and why."""
+    """One place in the request that is wrong: a JSON path, a parameter's or a field's name, and why."""
 
     where: str
     message: str
+    code: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -30,6 +31,8 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     errors: tuple[FieldError, ...] = ()
     retry_after: int | None = None
     remaining_days: int | None = None
+    opens_at: str | None = None
+    missing_competences: int | None = None
     stored: Any = None
 
 
