@@ -127,6 +127,7 @@ def _header(candidacy: Candidacy, stuff: Material, snapshot: eligibility.Snapsho
         needs=candidacy.needs,
         met=_met(candidacy.seen, usable, stuff),
         withheld=eligibility.withheld(snapshot, usable, chosen, candidacy.seed),
+        max_exposure=candidacy.max_exposure,
         presence=candidacy.presence,
         entry=candidacy.entry,
     )

@@ -59,7 +59,7 @@ class Begun(Fact, frozen=True, tag="begun"):
     """Entry 0: everything that the test starts from.
 
     `minutes`: the indicative duration, extra time included. `met`: challenges met in training, `withheld`: those left
-    to others; served only when nothing else is left. `entry`: hash of the id of the entry.
+    to others (`max_exposure`); served only when nothing else is left. `entry`: hash of the id of the entry.
     """
 
     session: str
@@ -80,6 +80,7 @@ class Begun(Fact, frozen=True, tag="begun"):
     needs: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    max_exposure: float = 1.0
     presence: int = 1
     entry: str = ""
 
