@@ -1,4 +1,4 @@
-"""Builds what a deployment needs: Chalice's template and zip, with `infra/` merged in (`make package`)."""
+"""Builds what a deployment needs: Chalice's template and zip with `infra/` merged in; the layer (`make package`)."""
 
 import json
 import os
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from chalicelib.local import layer
 from chalicelib.local.infra import INFRA, ROOT, Tagged, template
 from chalicelib.local.workflows import REGION, TOKEN
 
@@ -16,6 +17,7 @@ OUT = ROOT / "build" / "package"
 CHALICE_STAGE = "prod"
 LEFT_OUT = re.compile(r"build these yourself|Could not install dependencies", re.IGNORECASE)
 LOG_DAYS = 30
+RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"  # Chalice packages for the Python that runs it
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 SHORT = {"Ref", "Condition"}  # the other functions are `Fn::...` in JSON
 
@@ -27,7 +29,7 @@ class PackagingError(RuntimeError):
 
 
 def package(out: Path = OUT) -> Path:
-    """Template (`sam.json`) and `deployment.zip` in `out`; PackagingError when anything was left out."""
+    """Template (`sam.json`), `deployment.zip` and the layer in `out`; PackagingError when anything was left out."""
     shutil.rmtree(out, ignore_errors=True)
     merged = out.parent / "infra.json"
     merged.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +42,7 @@ def package(out: Path = OUT) -> Path:
     if done.returncode or LEFT_OUT.search(said):
         raise PackagingError(said.strip())
     complete(json.loads((out / "sam.json").read_text()))
+    layer.build(out)
     return out / "sam.json"
 
 
@@ -55,6 +58,8 @@ def infrastructure() -> dict[str, Any]:
         resources[f"{name}Logs"] = log_group(name)
     for machine in of_type(resources, "AWS::Serverless::StateMachine").values():
         define(machine["Properties"])
+    for made in of_type(resources, "AWS::Serverless::LayerVersion").values():
+        made["Properties"]["CompatibleRuntimes"] = [RUNTIME]
     return sections
 
 
@@ -155,12 +160,11 @@ def main() -> None:
     """Package, and say where."""
     try:
         made = package()
-    except PackagingError as error:
+    except (PackagingError, layer.LayerError) as error:
         print(f"The package was not made: {error}", file=sys.stderr)  # noqa: T201
         raise SystemExit(1) from None
-    size = (made.parent / "deployment.zip").stat().st_size / 1e6
-    runtime = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    print(f"{made.relative_to(ROOT)} and deployment.zip ({size:.1f} MB, for {runtime}); next: docs/deploy.md")  # noqa: T201
+    zips = ", ".join(f"{path.name} ({path.stat().st_size / 1e6:.1f} MB)" for path in sorted(made.parent.glob("*.zip")))
+    print(f"{made.relative_to(ROOT)}, {zips}, for {RUNTIME}; next: docs/deploy.md")  # noqa: T201
 
 
 if __name__ == "__main__":

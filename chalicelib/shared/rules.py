@@ -40,6 +40,8 @@ class Rules:
     finalization_reminders: int = 5  # such letters; then somebody has to call
     certification_max_exposure: float = 0.2
     centre_invitation_days: float = 30
+    session_document_hours: float = 24  # how long a sheet or kit made for a session can be fetched
+    session_document_link_minutes: float = 5
     remote_window_minutes: int = 240  # in which a remote session's tests may start, unless its plan says otherwise
     # Accounts (domain 8)
     password_min_length: int = 8
