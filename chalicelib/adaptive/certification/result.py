@@ -60,20 +60,26 @@ def score(
     """Score a log with the calibration it carries; neither the bank nor the order of the answers matters.
 
     Open, alerted and left-out questions are no answers. Missing answers of a test left by choice count as wrong at the
-    ability reached. Raises AttemptError for a log that contradicts itself.
+    ability reached. Without a single right answer nothing is certified, however hard the questions were. Raises AttemptError for a log that contradicts itself.
     """
     check(attempt)
     answered = responses(attempt.served)
     missing = _missing(attempt) if ending is Ending.CANDIDATE else {}
     believed = [*answered, *_as_wrong(missing, answered, attempt, model)]
     posterior = model.posterior(believed, attempt.competences)
-    parts = tuple(_competence(ceiling, posterior, scale) for ceiling in attempt.scope)
+    scope = attempt.scope if any(response.right for response in answered) else _nothing(attempt.scope)
+    parts = tuple(_competence(ceiling, posterior, scale) for ceiling in scope)
     total = sum(part.pix for part in parts)
     status, reason = _status(len(answered), total, ending, minimum_answers)
     return Result(
         status, reason, len(answered), sum(missing.values()), posterior.ability, posterior.error, parts, total,
-        _interval(attempt.scope, posterior, scale, total), model.name,
+        _interval(scope, posterior, scale, total), model.name,
     )  # fmt: skip
+
+
+def _nothing(scope: Sequence[Ceiling]) -> tuple[Ceiling, ...]:
+    """What can be certified of somebody who showed nothing."""
+    return tuple(Ceiling(ceiling.competence, 0, 0) for ceiling in scope)
 
 
 def _missing(attempt: Attempt) -> dict[str, int]:

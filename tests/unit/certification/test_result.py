@@ -221,3 +221,13 @@ def test_served_copies_the_calibration(items):
     """What the log keeps is what a result needs, years later."""
     served = Served.of(items[0])
     assert (served.a, served.b, served.outcome) == (items[0].a, items[0].b, Outcome.OPEN)
+
+
+def test_without_one_right_answer_nothing_is_certified_even_when_the_bank_is_too_hard() -> None:
+    """A bank without easy items leaves room for doubt after 32 wrong answers; a certificate may not live on doubt."""
+    served = tuple(Served(f"i{n}", f"s{n}", f"t{n}", COMPETENCES[n % 16], 1.0, 2.5, Outcome.WRONG) for n in range(32))
+    attempt = Attempt("s", tuple(Ceiling(code, 5, 44) for code in COMPETENCES), served)
+    result = score(attempt, Ending.COMPLETE, CompetenceModel(), Scale())
+    assert (result.status, result.total, result.interval) == (Status.REJECTED, 0, (0, 0))
+    one = replace(attempt, served=(*served[:-1], replace(served[-1], outcome=Outcome.RIGHT)))
+    assert score(one, Ending.COMPLETE, CompetenceModel(), Scale()).total > 0
