@@ -9,6 +9,7 @@ FAMILIES: dict[str, str] = {
     "assess": "assess",
     "audit": "audit",
     "calibrate": "calibrate",
+    "centre": "centre",
     "certification": "certification",
     "client": "client",
     "config": "config",
