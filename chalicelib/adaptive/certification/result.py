@@ -60,7 +60,8 @@ def score(
     """Score a log with the calibration it carries; neither the bank nor the order of the answers matters.
 
     Open, alerted and left-out questions are no answers. Missing answers of a test left by choice count as wrong at the
-    ability reached. Without a single right answer nothing is certified, however hard the questions were. Raises AttemptError for a log that contradicts itself.
+    ability reached. Without a single right answer nothing is certified, however hard the questions were.
+    Raises AttemptError for a log that contradicts itself.
     """
     check(attempt)
     answered = responses(attempt.served)
