@@ -6,27 +6,16 @@ from typing import Any
 from chalice.app import Chalice, Rate
 
 from chalicelib import health
-from chalicelib.accounts import reconcile, workflow
 from chalicelib.accounts import routes as accounts
 from chalicelib.assessment import routes as assessment
-from chalicelib.bootstrap import house
 from chalicelib.certification.routes import FAMILIES
 from chalicelib.profile import routes as profile
+from chalicelib.schedules import SCHEDULES
+from chalicelib.workflows import TASKS, Task
 
 app = Chalice(app_name="pix", configure_logs=False)  # telemetry writes the logs
 for room in (health, accounts, assessment, profile, *FAMILIES):
     app.register_blueprint(room.edge.blueprint)
-
-Task = Callable[[dict[str, Any]], dict[str, Any]]
-TASKS: tuple[Task, ...] = (
-    workflow.person_export_begin,
-    workflow.person_export_collect,
-    workflow.person_export_finish,
-    workflow.person_erasure_begin,
-    workflow.person_erasure_room,
-    workflow.person_erasure_finish,
-    workflow.password_reset_send,
-)
 
 
 def register(task: Task) -> None:
@@ -43,13 +32,15 @@ for each in TASKS:
     register(each)
 
 
-@app.schedule(Rate(15, unit=Rate.MINUTES))
-def reconcile_workflows(event: object) -> None:  # noqa: ARG001
-    """Start what the facts ask for and no execution does."""
-    reconcile.reconcile(house().accounts)
+def schedule(work: Callable[[], None], minutes: int) -> None:
+    """One Lambda function per schedule, under the work's own name."""
+
+    def function(event: object) -> None:  # noqa: ARG001
+        work()
+
+    function.__name__ = work.__name__
+    globals()[work.__name__] = app.schedule(Rate(minutes, unit=Rate.MINUTES))(function)
 
 
-@app.schedule(Rate(1, unit=Rate.DAYS))
-def audit_anchor(event: object) -> None:  # noqa: ARG001
-    """Sign where the audit trail stands."""
-    house().anchors.make()
+for work, minutes in SCHEDULES:
+    schedule(work, minutes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from chalicelib.accounts import reconcile
+from chalicelib import workflows
 from chalicelib.bootstrap import house
 from chalicelib.certification.service import exposure
 from chalicelib.content.errors import ContentUnpublished
@@ -12,7 +12,7 @@ MINUTE, DAY = 1, 24 * 60
 
 def reconcile_workflows() -> None:
     """Start what the facts ask for and no execution does."""
-    reconcile.reconcile(house().accounts)
+    workflows.reconcile(house())
 
 
 def audit_anchor() -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.accounts.executions import StepFunctions
 from chalicelib.accounts.hashing import Hasher
 from chalicelib.accounts.personal import AccountData
 from chalicelib.accounts.ports import AccountPorts, PersonalData
 from chalicelib.accounts.store import TableJobs, TablePeople, TableResets, TableSessions
 from chalicelib.shared.clock import Clock
+from chalicelib.shared.executions import StepFunctions
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
 from chalicelib.shared.ratelimit import TableLimiter

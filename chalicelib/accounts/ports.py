@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from chalicelib.accounts.families import Family
 from chalicelib.accounts.locks import Attempts
 from chalicelib.accounts.model import Job, Person, Reset
+from chalicelib.shared.executions import Executions
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
 from chalicelib.shared.ratelimit import Limiter
@@ -128,18 +129,6 @@ class Jobs(Protocol):
 
     def done(self, job: Job, at: str) -> bool:
         """Record the end; False when it was recorded before."""
-        ...
-
-
-class Executions(Protocol):
-    """Where state machines run."""
-
-    def start(self, workflow: str, name: str, arguments: Mapping[str, str]) -> bool:
-        """Start one execution, once per name; False when that is not possible now."""
-        ...
-
-    def state(self, workflow: str, name: str) -> str:
-        """One of "running", "ended", "unknown" (never started, or forgotten) and "unreachable"."""
         ...
 
 

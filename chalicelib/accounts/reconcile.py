@@ -1,20 +1,9 @@
 """Compares requests with executions and starts what is missing: an execution can be lost at any moment."""
 
-from dataclasses import dataclass
-
 from chalicelib.accounts.model import Job
 from chalicelib.accounts.ports import AccountPorts
 from chalicelib.accounts.service.jobs import workflow
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One open request: the execution it has, and whether it was started just now."""
-
-    workflow: str
-    execution: str
-    state: str
-    started: bool
+from chalicelib.shared.executions import Found
 
 
 def reconcile(ports: AccountPorts) -> list[Found]:

@@ -91,6 +91,17 @@ def password_reset_send(ports: AccountPorts, event: Event) -> Event:
     return {"reset": event["reset"]}
 
 
+TASKS = (
+    person_export_begin,
+    person_export_collect,
+    person_export_finish,
+    person_erasure_begin,
+    person_erasure_room,
+    person_erasure_finish,
+    password_reset_send,
+)
+
+
 def _open(ports: AccountPorts, event: Event) -> Job | None:
     job = ports.jobs.get(event["person"], event["job"])
     return job if job and job.status == "requested" else None

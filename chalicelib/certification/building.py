@@ -1,6 +1,5 @@
 """Puts the concrete parts of certification together."""
 
-from chalicelib.accounts.executions import StepFunctions
 from chalicelib.certification import choosing
 from chalicelib.certification.knowledge import LearnerKnowledge
 from chalicelib.certification.ports import CertificationPorts
@@ -11,6 +10,7 @@ from chalicelib.certification.store.centres import TableCentres
 from chalicelib.certification.store.entries import TableEntries
 from chalicelib.certification.store.exposure import TableExposure
 from chalicelib.certification.store.links import TableLinks
+from chalicelib.certification.store.lives import TableLives
 from chalicelib.certification.store.presence import TablePresences
 from chalicelib.certification.store.reports import TableReports
 from chalicelib.certification.store.results import TableResults
@@ -21,6 +21,7 @@ from chalicelib.content.service import ContentService
 from chalicelib.profile.ports import Ports as ProfilePorts
 from chalicelib.shared.audit import Trail
 from chalicelib.shared.clock import Clock
+from chalicelib.shared.executions import StepFunctions
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
 from chalicelib.shared.ratelimit import TableLimiter
@@ -38,6 +39,7 @@ def build_certification(  # noqa: PLR0913, PLR0917 - one argument per room it st
     profile: ProfilePorts,
 ) -> CertificationPorts:
     """The ports of a deployment."""
+    executions = StepFunctions(settings.workflow_arn_prefix)
     tests, presences, exposure = TableTests(), TablePresences(), TableExposure()
     material = choosing.materials(content.index, content.bank)
     return CertificationPorts(
@@ -46,11 +48,12 @@ def build_certification(  # noqa: PLR0913, PLR0917 - one argument per room it st
         limiter=TableLimiter(settings.token_secret, clock),
         mail=mail,
         objects=objects,
-        executions=StepFunctions(settings.workflow_arn_prefix),
+        executions=executions,
         trail=trail,
         people=people,
         centres=TableCentres(trail),
         sessions=TableSessions(trail),
+        lives=TableLives(),
         rooms=TableRooms(),
         candidates=TableCandidates(),
         reports=TableReports(),
@@ -63,4 +66,5 @@ def build_certification(  # noqa: PLR0913, PLR0917 - one argument per room it st
         questions=ReleaseQuestions(content.current_release, material, exposure.latest),
         knowledge=LearnerKnowledge(profile),
         content=content,
+        deliberate=lambda session: executions.start("jury-deliberation", f"{session}-1", {"session": session}),
     )

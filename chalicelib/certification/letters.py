@@ -1,7 +1,9 @@
 """The mails of certification."""
 
-from chalicelib.certification.model import Centre, Invitation
+from chalicelib.certification.life import reminded
+from chalicelib.certification.model import Centre, Invitation, Session
 from chalicelib.certification.ports import CertificationPorts
+from chalicelib.certification.ports.people import Contact
 from chalicelib.shared import letters
 
 
@@ -17,4 +19,33 @@ def send_invitation(ports: CertificationPorts, centre: Centre, invitation: Invit
         centre=centre.name,
         link=f"{ports.settings.public_url}/{invitation.language}/join-centre.html#token={token}",
         days=f"{ports.rules.centre_invitation_days:g}",
+    )
+
+
+def send_session_reminder(ports: CertificationPorts, session: Session, contact: Contact) -> None:
+    """What was planned, some hours before; once per person and plan."""
+    key = f"session-reminder/{session.id}/{reminded(session)}/{contact.person}"
+    _about(ports, "session-reminder", session, contact, key)
+
+
+def send_finalization_request(ports: CertificationPorts, session: Session, number: int, contact: Contact) -> None:
+    """That the session waits to be finalized; once per person and time of asking."""
+    key = f"finalization-request/{session.id}/{number}/{contact.person}"
+    _about(ports, "finalization-request", session, contact, key)
+
+
+def _about(ports: CertificationPorts, letter: str, session: Session, contact: Contact, key: str) -> None:
+    letters.send(
+        ports.mail,
+        letter,
+        to=contact.email,
+        language=contact.language,
+        country=contact.country,
+        key=key,
+        name=contact.first_name,
+        number=session.number,
+        date=session.date,
+        time=session.time,
+        place=", ".join(part for part in (session.address, session.room) if part),
+        link=f"{ports.settings.public_url}/{contact.language}/",
     )

@@ -16,9 +16,9 @@ Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 def reconcile(json: Json = False) -> None:
     """Start an execution for every fact that waits for one; nothing happens to those that run."""
     house = rooms()
-    from chalicelib.accounts.reconcile import reconcile as compare
+    from chalicelib.workflows import reconcile as compare
 
-    found = compare(house.accounts)
+    found = compare(house)
     if json:
         typer.echo(encoder.dumps([asdict(each) for each in found]))
         return

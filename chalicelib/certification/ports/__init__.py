@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.accounts.ports import Executions
 from chalicelib.assessment.ports import Content
 from chalicelib.certification.ports.candidates import Candidates
 from chalicelib.certification.ports.centres import Centres
 from chalicelib.certification.ports.exposure import Exposure
+from chalicelib.certification.ports.lives import Lives
 from chalicelib.certification.ports.people import People
 from chalicelib.certification.ports.reports import Reports
 from chalicelib.certification.ports.results import Results
@@ -16,6 +16,7 @@ from chalicelib.certification.ports.rooms import Rooms
 from chalicelib.certification.ports.sessions import Sessions
 from chalicelib.certification.ports.tests import Entries, Knowledge, Links, Presences, Questions, Tests
 from chalicelib.shared.audit import Trail
+from chalicelib.shared.executions import Executions
 from chalicelib.shared.mail import Mail
 from chalicelib.shared.objects import Objects
 from chalicelib.shared.ratelimit import Limiter
@@ -39,6 +40,7 @@ class CertificationPorts:
     people: People
     centres: Centres
     sessions: Sessions
+    lives: Lives
     rooms: Rooms
     candidates: Candidates
     reports: Reports
@@ -51,6 +53,7 @@ class CertificationPorts:
     results: Results
     knowledge: Knowledge
     content: Content
+    deliberate: Callable[[str], object]  # hand a session to the jury; may be told twice
 
     @property
     def rules(self) -> Rules:

@@ -8,7 +8,7 @@ from chalicelib.certification.model import Fact, Session
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.room_errors import FinalizationIncomplete, SessionOver
 from chalicelib.certification.schemas.reports import Finalize
-from chalicelib.certification.service import appending
+from chalicelib.certification.service import appending, following
 from chalicelib.certification.test_log import Test
 from chalicelib.shared.audit import Refused, salted
 from chalicelib.shared.clock import iso
@@ -37,6 +37,7 @@ def finalize(ports: CertificationPorts, person: str, session: Session, command: 
         stored = _store(ports, session, _finalization(ports, person, session, command, reasons), tests)
     if not _says(stored, command):
         raise SessionOver("The session is finalized already; what was said then stands.")
+    following.wake(ports, session.id, FINALIZED)
     return stored
 
 

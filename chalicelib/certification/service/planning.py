@@ -19,7 +19,7 @@ from chalicelib.certification.notes import Note
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.schemas.centre import ChangeSession, PlanSession
 from chalicelib.certification.service.centres import approved, member_of
-from chalicelib.certification.service.following import follow
+from chalicelib.certification.service.following import follow, leave
 from chalicelib.shared import ids
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy, NotFound
@@ -83,10 +83,10 @@ def change(ports: CertificationPorts, person: str, session_id: str, wish: Change
     new = _changed(old, wish)
     if new == old:
         return old, facts
-    moved = any(getattr(new, name) != getattr(old, name) for name in ("date", "time"))
+    moved = any(getattr(new, name) != getattr(old, name) for name in ("date", "time", "zone"))
     if moved:
         _check_time(ports, new)
-    new = replace(new, version=old.version + 1)
+    new = replace(new, version=old.version + 1, generation=old.generation + moved)
     if not ports.sessions.change(old, new, _note(new, "rescheduled" if moved else "changed", person)):
         raise _why_not_changed(ports, old, new)
     if moved:
@@ -108,7 +108,7 @@ def cancel(ports: CertificationPorts, person: str, session_id: str, reason: str)
         if "cancelled" not in facts:
             raise ChangedMeanwhile()
         return session, facts
-    follow(ports, session)
+    leave(ports, session)
     return session, {**facts, "cancelled": fact}
 
 

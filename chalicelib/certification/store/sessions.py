@@ -6,6 +6,7 @@ number#N      number           the session behind a number
 centre#C      session#S        which sessions a centre has
 centre#C      place#HASH       the session at one place, room, date and time
 centre#C      plan#ID          the session that a client's request made
+open-sessions session          that it is not over (store/lives.py)
 """
 
 import hashlib
@@ -32,6 +33,7 @@ from chalicelib.certification.store.rows import (
 from chalicelib.shared.audit import Trail
 from chalicelib.shared.tables import is_condition_failure
 
+OPEN = "open-sessions"
 LISTED = ("opened", "started", "finalized", "handed-over", "published", "cancelled")  # facts that a list shows
 
 
@@ -55,9 +57,10 @@ class TableSessions:
 
         def write(transaction: TransactWrite) -> None:
             check_approved(transaction, session.centre)
-            transaction.save(_row(session), condition=is_new())
+            transaction.save(plan_row(session), condition=is_new())
             for row in _pointers(session):
                 transaction.save(row, condition=is_new())
+            transaction.save(CertificationRow(OPEN, session.id))
 
         return noted(self._trail, note, write)
 
@@ -100,7 +103,8 @@ class TableSessions:
             if _place(old) != _place(new):
                 transaction.delete(_place_row(old))
                 transaction.save(_place_row(new), condition=is_new())
-            transaction.save(_row(new), condition=SessionRow.version == old.version)
+            transaction.save(plan_row(new), condition=SessionRow.version == old.version)
+            transaction.save(CertificationRow(OPEN, new.id))
 
         return noted(self._trail, note, write)
 
@@ -123,7 +127,7 @@ class TableSessions:
                 row.delete()
 
         def write(transaction: TransactWrite) -> None:
-            transaction.delete(_row(session), condition=SessionRow.pk.exists())
+            transaction.delete(plan_row(session), condition=SessionRow.pk.exists())
             transaction.delete(fact_row(session.id, "cancelled", Fact("")))
             for row in _pointers(session):
                 if not row.sk.startswith("place#"):  # free since the cancellation, perhaps another session's
@@ -162,7 +166,8 @@ class TableSessions:
         return [(plans[key], happened[key]) for key in known]
 
 
-def _row(session: Session) -> SessionRow:
+def plan_row(session: Session) -> SessionRow:
+    """The item of a plan; save it under a condition on its version."""
     return SessionRow(session_key(session.id), "session", data=to_json(session), version=session.version)
 
 
