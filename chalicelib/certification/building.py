@@ -9,6 +9,7 @@ from chalicelib.certification.store.candidates import TableCandidates
 from chalicelib.certification.store.centres import TableCentres
 from chalicelib.certification.store.entries import TableEntries
 from chalicelib.certification.store.exposure import TableExposure
+from chalicelib.certification.store.imports import TableImports
 from chalicelib.certification.store.links import TableLinks
 from chalicelib.certification.store.lives import TableLives
 from chalicelib.certification.store.presence import TablePresences
@@ -56,6 +57,7 @@ def build_certification(  # noqa: PLR0913, PLR0917 - one argument per room it st
         lives=TableLives(),
         rooms=TableRooms(),
         candidates=TableCandidates(),
+        imports=TableImports(),
         reports=TableReports(),
         tests=tests,
         links=TableLinks(),

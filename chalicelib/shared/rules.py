@@ -40,9 +40,18 @@ class Rules:
     finalization_reminders: int = 5  # such letters; then somebody has to call
     certification_max_exposure: float = 0.2
     centre_invitation_days: float = 30
+    import_max_lines: int = 2000  # of a sheet of candidates, or of a file of sessions
+    import_kept_hours: float = 2  # how long a file that was looked through waits for its confirmation
     session_document_hours: float = 24  # how long a sheet or kit made for a session can be fetched
     session_document_link_minutes: float = 5
     remote_window_minutes: int = 240  # in which a remote session's tests may start, unless its plan says otherwise
+    # Jury (domain 6)
+    jury_quorum: int = 3  # votes that a case takes, and a list when the centre said something of the whole session
+    jury_list_quorum: int = 2  # votes that adopting the tests with nothing against them takes
+    jury_days: float = 10  # to decide; then the president is asked and there is more time
+    jury_reminder_days: float = 3  # before the deadline
+    jury_extension_days: float = 5
+    appeal_days: float = 30  # after publication
     # Accounts (domain 8)
     password_min_length: int = 8
     password_max_length: int = 200

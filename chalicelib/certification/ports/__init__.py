@@ -9,6 +9,7 @@ from chalicelib.certification.ports.candidates import Candidates
 from chalicelib.certification.ports.centres import Centres
 from chalicelib.certification.ports.exposure import Exposure
 from chalicelib.certification.ports.lives import Lives
+from chalicelib.certification.ports.imports import Imports
 from chalicelib.certification.ports.people import People
 from chalicelib.certification.ports.reports import Reports
 from chalicelib.certification.ports.results import Results
@@ -23,7 +24,7 @@ from chalicelib.shared.ratelimit import Limiter
 from chalicelib.shared.rules import Rules
 from chalicelib.shared.settings import Settings
 
-__all__ = ["Candidates", "Centres", "CertificationPorts", "People", "Reports", "Sessions"]
+__all__ = ["Candidates", "Centres", "CertificationPorts", "Imports", "People", "Reports", "Sessions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class CertificationPorts:
     lives: Lives
     rooms: Rooms
     candidates: Candidates
+    imports: Imports
     reports: Reports
     tests: Tests
     links: Links

@@ -2,6 +2,7 @@
 
 from chalicelib.certification.store.centres import CentreRow, InvitationRow, MemberRow
 from chalicelib.certification.store.exposure import EXPOSURE_MODELS
+from chalicelib.certification.store.imports import ImportRow
 from chalicelib.certification.store.presence import PresenceRow
 from chalicelib.certification.store.rows import CertificationRow
 from chalicelib.certification.store.sessions import SessionRow
@@ -13,6 +14,7 @@ CERTIFICATION_MODELS = (
     MemberRow,
     InvitationRow,
     SessionRow,
+    ImportRow,
     PresenceRow,
     ProgressRow,
     TestRow,
