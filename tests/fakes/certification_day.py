@@ -6,23 +6,26 @@ Every right answer is `published.SECRET`; questions of the certification alone a
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from chalicelib.adaptive.certification import build, dump
 from chalicelib.assessment.model import Begun, Chapter
 from chalicelib.assessment.model import Served as TrainingServed
-from chalicelib.bootstrap import House
+from chalicelib.bootstrap import House, move_in
 from chalicelib.certification.model import Candidate, Centre, Session
 from chalicelib.certification.notes import Note, centre_chain
 from chalicelib.certification.service import presence
 from chalicelib.content import ranking
 from chalicelib.content.model import Challenge, Competence, ReleaseIndex, Skill, Topic
 from chalicelib.content.store import DynamoReleaseStore
-from chalicelib.shared import ids
+from chalicelib.shared import ids, tokens
 from chalicelib.shared.clock import iso
 from chalicelib.shared.rules import Rules
+from chalicelib.shared.settings import Settings
 from tests.api.conftest import Caller
 from tests.fakes.learning import RELEASE, FakeClock, small_index
 from tests.fakes.published import FORMS, publish
@@ -35,6 +38,7 @@ LEVEL, PIX = 4, 35
 SHORT = 6  # questions of a short test
 ACCESS_CODE = "ABCD23"
 NUMBER = "12345678"
+DAYS = timedelta(days=3)
 INVIGILATOR = "01K0ACCESS0000000000000001"
 
 
@@ -166,6 +170,11 @@ def confirm(rooms: House, candidate: Candidate) -> None:
     presence.confirm(rooms.certification, candidate.session, candidate.id, INVIGILATOR)
 
 
+def token_of(rooms: House, person: str) -> str:
+    """A learner's access token for the whole day."""
+    return tokens.issue(tokens.Principal(person, "learner"), rooms.settings.token_secret, rooms.clock(), DAYS)
+
+
 class Page:
     """One page of a candidate's browser: it enters with an id of its own and takes the test."""
 
@@ -197,6 +206,13 @@ class Page:
         where = f"/v1/candidacies/{self.candidate.id}/entry"
         body = {"access_code": ACCESS_CODE, "entry_id": self.entry, "language": "en"} | changes
         return self.call("POST", where, body, params={"session": self.candidate.session})
+
+    def begin(self) -> int:
+        """Enter, and open the first question when it is timed; its number."""
+        view = self.enter().json()
+        if view["timer"] is not None:
+            assert self.open(view["number"]).status_code == 200
+        return view["number"]
 
     def see(self) -> dict[str, Any]:
         """The test as this page sees it."""
@@ -238,7 +254,36 @@ class Page:
         return view
 
 
-def clock_of(rooms: House) -> FakeClock:
-    """The clock that a test moves."""
-    assert isinstance(rooms.clock, FakeClock)
-    return rooms.clock
+@pytest.fixture
+def rooms(tables: Settings, clock: FakeClock) -> House:
+    """A deployment with a certification bank and short tests."""
+    found = move_in(House(replace(tables, rules=short(tables.rules)), clock))
+    publish_bank(found)
+    return found
+
+
+@pytest.fixture
+def session(rooms: House) -> Session:
+    """A session that begins now."""
+    return plan(rooms)
+
+
+@pytest.fixture
+def candidate(rooms: House, session: Session) -> Candidate:
+    """Somebody enrolled."""
+    return enrol(rooms, session)
+
+
+@pytest.fixture
+def page(rooms: House, candidate: Candidate, token: Callable[..., str]) -> Page:
+    """The browser of a certifiable learner."""
+    certifiable(rooms, "ada")
+    return Page(Caller(token("ada", life=DAYS)), candidate)
+
+
+@pytest.fixture
+def seated(rooms: House, page: Page) -> Page:
+    """As `page`, joined and confirmed."""
+    assert page.join().status_code == 200
+    confirm(rooms, page.candidate)
+    return page
