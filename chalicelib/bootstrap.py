@@ -12,10 +12,14 @@ from chalicelib.assessment.model import Attempt
 from chalicelib.assessment.ports import Ports as AssessmentPorts
 from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, LearningRow
 from chalicelib.certificates.building import build_certificates
+from chalicelib.certificates.documents.authority import Authority
+from chalicelib.certificates.documents.signing import Signing
 from chalicelib.certificates.ports import CertificatePorts
 from chalicelib.certificates.store import CERTIFICATE_MODELS
 from chalicelib.certification.building import build_certification
 from chalicelib.certification.contacts import AccountContacts
+from chalicelib.certification.documents.ports import DocumentPorts
+from chalicelib.certification.documents.store import DOCUMENT_MODELS, TableDocumentJobs
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.service import centres
 from chalicelib.certification.store import CERTIFICATION_MODELS
@@ -41,6 +45,7 @@ MODELS = (
     *ACCOUNT_MODELS,
     *CERTIFICATION_MODELS,
     *CERTIFICATE_MODELS,
+    *DOCUMENT_MODELS,
     *AUDIT_MODELS,
     *ratelimit.MODELS,
     *once.MODELS,
@@ -129,6 +134,21 @@ class House:
         return build_certification(
             self.settings, self.clock, self.mail, self.objects, people, self.trail, self.content, self.profile
         )
+
+    @cached_property
+    def session_documents(self) -> DocumentPorts:
+        """Sheets and kits to print."""
+        return DocumentPorts(self.certification, TableDocumentJobs())
+
+    @cached_property
+    def authority(self) -> Authority:
+        """The certificates of the keys that sign documents; at home we make them ourselves."""
+        return Authority(self.keys, self.objects, own=self.settings.keys == "folder")
+
+    @cached_property
+    def signing(self) -> Signing:
+        """Signs documents; only functions with the layer can."""
+        return Signing(self.keys, self.authority)
 
     @cached_property
     def certificates(self) -> CertificatePorts:

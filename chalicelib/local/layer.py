@@ -1,6 +1,6 @@
 """Builds the layer of the functions that typeset and sign: libraries that would weigh on all others, and the fonts.
 
-A function unpacks the zip to /var/task and its layers to /opt: Python looks into /opt/python, documents into /opt/fonts.
+A function unpacks the zip to /var/task and its layers to /opt: Python looks into /opt/python, documents in /opt/fonts.
 """
 
 import hashlib

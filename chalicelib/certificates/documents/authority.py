@@ -51,6 +51,13 @@ class Authority:
             return self.chain(key)
         return read(stored.body)
 
+    def newest(self) -> SigningKey:
+        """The generation that signs: the last one that has its chain, so that a rotation leaves no gap; NoChain."""
+        for key in reversed(self.keys.generations(DOCUMENTS)):
+            if self.own or self.objects.exists(path(key)):
+                return key
+        raise NoChain("no certificate is installed for a key of documents: pix keys install")
+
     def install(self, key: SigningKey, pem: bytes) -> None:
         """Use this chain (leaf first) for a key; WrongChain when it is not for it or not whole."""
         chain = read(pem)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.certificates.documents.authority import Authority
-from chalicelib.shared.keys import DOCUMENTS, Keys, SigningKey
+from chalicelib.shared.keys import Keys, SigningKey
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -40,13 +40,12 @@ class Signing:
         self._keys, self._authority = keys, authority
         self._signer = lru_cache(maxsize=4)(self._make)
 
-    def newest(self) -> SigningKey:
-        """The generation that signs; with KMS this asks for each generation, so a batch asks once."""
-        return self._keys.generations(DOCUMENTS)[-1]
-
     def sign(self, pdf: bytes, key: SigningKey | None = None) -> Signed:
-        """The file with its signature appended. Raises NoChain, KeyChanged, and what the keeper raises."""
-        key = key or self.newest()
+        """The file with its signature appended, by the newest key unless one is given (a batch asks once).
+
+        Raises NoChain, KeyChanged, and what the keeper raises.
+        """
+        key = key or self._authority.newest()
         signer, size = self._signer(key)
         out = signer.sign_pdf(_classes().Writer(io.BytesIO(pdf)), bytes_reserved=2 * size)  # in hex
         return Signed(out.getvalue(), key.name)

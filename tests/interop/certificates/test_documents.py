@@ -165,6 +165,16 @@ def test_an_operator_brings_a_chain(unsigned: bytes, tmp_path: Path) -> None:
     assert (status.bottom_line, status.coverage) == (True, SignatureCoverageLevel.ENTIRE_FILE)
 
 
+def test_a_new_key_signs_once_it_has_its_chain(unsigned: bytes, tmp_path: Path) -> None:
+    """An authority takes days to answer: until then the earlier key goes on, and no certificate waits."""
+    theirs = Authority(FolderKeys(tmp_path / "keys"), FolderObjects(tmp_path / "objects"), own=False)
+    theirs.install(DOCUMENTS, operators_chain(theirs.request(DOCUMENTS, "Pix certificates", "Noisy"))[0])
+    signing, second = Signing(theirs.keys, theirs), theirs.keys.rotate(DOCUMENTS)
+    assert signing.sign(unsigned).key == "documents"
+    theirs.install(second, operators_chain(theirs.request(second, "Pix certificates", "Noisy"))[0])
+    assert signing.sign(unsigned).key == "documents-2"
+
+
 @pytest.mark.parametrize("given", ["nothing", "foreign key", "not whole", "no certificate"])
 def test_a_wrong_chain_is_not_installed(given: str, own: Authority, tmp_path: Path) -> None:
     """Found when it is installed, not when the first certificate cannot be signed."""
