@@ -1,7 +1,7 @@
 """Certification over HTTP: parse, call, present. One module per family of callers."""
 
-from chalicelib.certification.routes import candidate, centre, enrolment, finalization, invigilator
+from chalicelib.certification.routes import candidate, centre, documents, enrolment, finalization, invigilator
 
-FAMILIES = (candidate, centre, enrolment, finalization, invigilator)
+FAMILIES = (candidate, centre, documents, enrolment, finalization, invigilator)
 
 __all__ = ["FAMILIES"]
