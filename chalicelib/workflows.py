@@ -8,12 +8,17 @@ from chalicelib.accounts import workflow as accounts
 from chalicelib.bootstrap import House
 from chalicelib.certification import reconcile as sessions
 from chalicelib.certification import workflow as certification
-from chalicelib.jury import reconcile as deliberations
-from chalicelib.jury import workflow as jury
+from chalicelib.certification.documents import workflow as documents
+from chalicelib.certification.invitation_task import centre_invitation_send
 from chalicelib.shared.executions import Found
 
 Task = Callable[[dict[str, Any]], dict[str, Any]]
-TASKS: tuple[Task, ...] = (*accounts.TASKS, *certification.TASKS, *jury.TASKS)
+TASKS: tuple[Task, ...] = (
+    *accounts.TASKS,
+    centre_invitation_send,
+    *certification.TASKS,
+    documents.session_document_make,
+)
 
 
 def reconcile(rooms: House) -> list[Found]:
@@ -21,5 +26,5 @@ def reconcile(rooms: House) -> list[Found]:
     return [
         *requests.reconcile(rooms.accounts),
         *sessions.reconcile(rooms.certification),
-        *deliberations.reconcile(rooms.jury),
+        *documents.reconcile(rooms.session_documents),
     ]
