@@ -46,7 +46,7 @@ def append_recorded(
         if alongside:
             alongside(write)
 
-    actor = entry.who if isinstance(entry, Ended) else entry.by
+    actor = (entry.who or entry.by) if isinstance(entry, Ended) else entry.by
     details = {"entry": test.length} | ({"by": entry.by} if isinstance(entry, Ended) else {"question": entry.number})
     try:
         ports.trail.write(test.begun.session, act, actor, test.id, details, both)
