@@ -8,13 +8,14 @@ from chalice.app import Chalice, Rate
 from chalicelib import health
 from chalicelib.accounts import routes as accounts
 from chalicelib.assessment import routes as assessment
+from chalicelib.certificates import routes as certificates
 from chalicelib.certification.routes import FAMILIES
 from chalicelib.profile import routes as profile
 from chalicelib.schedules import SCHEDULES
 from chalicelib.workflows import TASKS, Task
 
 app = Chalice(app_name="pix", configure_logs=False)  # telemetry writes the logs
-for room in (health, accounts, assessment, profile, *FAMILIES):
+for room in (health, accounts, assessment, profile, *FAMILIES, certificates):
     app.register_blueprint(room.edge.blueprint)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from chalicelib import workflows
 from chalicelib.bootstrap import house
+from chalicelib.certificates.service import status_lists
 from chalicelib.certification.service import exposure
 from chalicelib.content.errors import ContentUnpublished
 
@@ -30,8 +31,14 @@ def exposure_tally() -> None:
     exposure.tally(house().certification.exposure, bank)
 
 
+def status_lists_publish() -> None:
+    """Sign the lists of suspended and revoked certificates again before they expire, and mend what is behind."""
+    status_lists.refresh(house().certificates)
+
+
 SCHEDULES: tuple[tuple[Callable[[], None], int], ...] = (  # with their periods in minutes
     (reconcile_workflows, 15 * MINUTE),
     (audit_anchor, DAY),
     (exposure_tally, MINUTE),
+    (status_lists_publish, DAY),
 )

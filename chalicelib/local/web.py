@@ -29,6 +29,8 @@ def origin(api: Application, settings: Settings, client: Path = CLIENT) -> Appli
     objects = FolderObjects(settings.data_dir / "objects", settings.public_url)
     routes: dict[str, Application] = {
         "/v1": api,
+        "/v": api,
+        "/.well-known": api,
         "/objects": public_objects(objects, headers.NOTHING, headers.IMMUTABLE),
         "/environments": public_objects(objects, headers.ENVIRONMENTS, headers.IMMUTABLE),
         "/private": private_links(objects),
