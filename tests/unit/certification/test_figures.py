@@ -37,3 +37,12 @@ def test_levels_are_far_better_than_the_peers_even_on_few_people(family):
     rows = family("levels").honest(40)
     assert rows[0].passed
     assert rows[1].details["priced"] < rows[1].details["profile"]
+
+
+def test_the_lag_of_snapshots_costs_exposure_not_accuracy(family, items):
+    """60 people at once on an unseen bank: control must bring the most seen items down, and the bench must not rot."""
+    rows = {row["counting"]: row for row in family("lag").rows(items, 0.2, 60, 60)}
+    free, late = rows["no control but prices"], rows["60 at once, after 60 others"]
+    assert rows["60 at once, on a bank nobody has seen"]["exposure_max"] == free["exposure_max"]
+    assert late["exposure_max_of_cap"] < free["exposure_max_of_cap"]
+    assert len(rows) == 7
