@@ -63,12 +63,18 @@ def _read_csv(content: bytes) -> Rows:
     text = _decoded(content)
     if "\0" in text:
         raise Unreadable("not a text")
-    try:
-        tables = [list(csv.reader(io.StringIO(text, newline=""), delimiter=each, strict=True)) for each in ";,"]
-    except csv.Error as error:
-        raise Unreadable(str(error)) from None
+    tables = [table for table in (_parsed(text, separator) for separator in ";,") if table is not None]
+    if not tables:
+        raise Unreadable("a quote is not closed")
     widest = max(tables, key=lambda rows: max((len(row) for row in rows[:2]), default=0))
     return [[_unguarded(cell.strip()) for cell in row[:MAX_COLUMNS]] for row in widest]
+
+
+def _parsed(text: str, separator: str) -> Rows | None:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return None
 
 
 def _decoded(content: bytes) -> str:
