@@ -15,6 +15,7 @@ FAMILIES: dict[str, str] = {
     "config": "config",
     "content": "content",
     "grade": "grade",
+    "keys": "keys",
     "openapi": "openapi",
     "people": "people",
     "rank": "rank",

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from chalicelib.shared.executions import Found
 from chalicelib.certification.documents.model import DocumentJob
 from chalicelib.certification.documents.ports import DocumentPorts
 from chalicelib.certification.documents.service import WORKFLOW, make, start
+from chalicelib.shared.executions import Found
 
 Event = dict[str, Any]
 
