@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chalicelib.adaptive.bank import Item
 from chalicelib.adaptive.certification import MODEL, SCALE, Attempt, Exposure, RankedBank, rates
@@ -13,6 +13,8 @@ from chalicelib.adaptive.simulation.certification_people import Candidate, Popul
 from chalicelib.adaptive.simulation.certification_sitting import Answer, play_in_memory
 from chalicelib.adaptive.simulation.certification_strategies import Priced, Sat, _scored
 from chalicelib.certification.eligibility import Counts, Snapshot, snapshot, withheld
+from chalicelib.certification.rehearsal import rehearse
+from chalicelib.shared.rules import DEFAULT
 
 QUESTIONS, SEED, POPULATION = 32, 11, Population()
 
@@ -54,12 +56,9 @@ class Eligible:
             self.pending, self.latest = 0, snapshot(self.bank.version, self.counts)
 
 
-def rehearsed(bank: RankedBank, caps: dict[str, float], people: int) -> Counts:
-    """Counts of simulated people, as a release could carry them for its first candidates."""
-    scope = tuple(sorted(bank.groups))
-    rule = Eligible(bank, caps, wave=25)
-    simulate(rule, Queue(people, SEED + 1, scope, POPULATION), time.perf_counter)
-    return rule.counts
+def rehearsed(bank: RankedBank, most: float, people: int) -> Counts:
+    """Counts of simulated people, as the job makes them for a new bank's first candidates."""
+    return rehearse(bank, replace(DEFAULT, certification_max_exposure=most, certification_rehearsal=people))
 
 
 def rows(items: Sequence[Item], most: float, people: int, wave: int) -> list[dict[str, object]]:
@@ -74,9 +73,9 @@ def rows(items: Sequence[Item], most: float, people: int, wave: int) -> list[dic
         f"snapshot after each {max(2, wave // 20)}": Eligible(bank, caps, max(2, wave // 20)),
         f"{wave} at once, on a bank nobody has seen": Eligible(bank, caps, wave),
         f"{wave} at once, after a rehearsal of {wave // 4}": Eligible(
-            bank, caps, wave, rehearsed(bank, caps, wave // 4)
+            bank, caps, wave, rehearsed(bank, most, wave // 4)
         ),
-        f"{wave} at once, after {wave} others": Eligible(bank, caps, wave, rehearsed(bank, caps, wave)),
+        f"{wave} at once, after {wave} others": Eligible(bank, caps, wave, rehearsed(bank, most, wave)),
         "no control but prices": Eligible(bank, dict.fromkeys(caps, 1.0), people),
     }
     return [_row(name, rule, queue, bank, caps) for name, rule in rules.items()]

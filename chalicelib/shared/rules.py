@@ -39,6 +39,7 @@ class Rules:
     finalization_reminder_days: float = 2  # between two letters that ask a centre to finalize
     finalization_reminders: int = 5  # such letters; then somebody has to call
     certification_max_exposure: float = 0.2
+    certification_rehearsal: int = 250
     centre_invitation_days: float = 30
     import_max_lines: int = 2000  # of a sheet of candidates, or of a file of sessions
     import_kept_hours: float = 2  # how long a file that was looked through waits for its confirmation

@@ -3,12 +3,16 @@
 A test is counted entry by entry, each exactly once: the sums of its shard and its own position move in one transaction.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.certification.eligibility import Counts, Snapshot, count, is_last, snapshot
+from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.ports.exposure import Exposure, Step, Watched
+from chalicelib.certification.rehearsal import remembered
 from chalicelib.certification.test_entries import LogError, decode
+from chalicelib.content.errors import ContentUnpublished
+from chalicelib.content.service import ContentService
 from chalicelib.shared import telemetry
 
 BATCH = 40  # tests in one transaction, of at most 100 items
@@ -24,23 +28,35 @@ class Tallied:
     snapshots: dict[str, str]
 
 
-def tally(exposure: Exposure, current_bank: str | None = None) -> Tallied:
+def tally(exposure: Exposure, before: Mapping[str, Counts] | None = None) -> Tallied:
     """Count every test that is not wholly counted, then make a snapshot for each bank that moved.
 
-    `current_bank` gets one in any case: a run that died after counting leaves one to make.
+    `before`: what counts before any test, by bank (a rehearsal). These banks get a snapshot in any case: a run that
+    died after counting leaves one to make.
     """
-    moved: dict[str, list[Step]] = {current_bank: []} if current_bank else {}
+    before = before or {}
+    moved: dict[str, list[Step]] = {bank: [] for bank in before}
     for number in range(exposure.shards):
         for bank, steps in _shard(exposure, number):
             moved.setdefault(bank, []).extend(steps)
     steps = [step for found in moved.values() for step in found]
     counted = sum(step.counted - step.watched.counted for step in steps)
-    return Tallied(len(steps), counted, {bank: refresh(exposure, bank).id for bank in moved})
+    return Tallied(len(steps), counted, {bank: refresh(exposure, bank, before.get(bank)).id for bank in moved})
 
 
-def refresh(exposure: Exposure, bank: str) -> Snapshot:
+def tally_now(ports: CertificationPorts, content: ContentService) -> Tallied:
+    """As `tally`; the bank of the current release begins its counts with a rehearsal."""
+    try:
+        bank = content.bank(content.current_release())
+    except ContentUnpublished:
+        return tally(ports.exposure)  # nothing to certify with now: tests of earlier releases still count
+    return tally(ports.exposure, {bank.version: remembered(bank, ports.rules)})
+
+
+def refresh(exposure: Exposure, bank: str, before: Counts | None = None) -> Snapshot:
     """The latest snapshot of a bank, made anew from the counts when they say more."""
     counts = Counts()
+    counts.add(before or Counts())
     for number in range(exposure.shards):
         counts.add(exposure.shard(bank, number).counts)
     made, known = snapshot(bank, counts), exposure.latest(bank)

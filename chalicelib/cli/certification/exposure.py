@@ -22,7 +22,7 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Count what tests showed since the last run (the schedule does it every minute); print the newest snapshot."""
-    from chalicelib.certification.service.exposure import tally
+    from chalicelib.certification.service.exposure import tally_now
     from chalicelib.content.errors import ContentUnpublished
 
     house = rooms()
@@ -32,7 +32,8 @@ def command(
         typer.echo(f"pix certification exposure: {error}", err=True)
         raise typer.Exit(1) from None
     ports = house.certification.exposure
-    done, latest = tally(ports, wanted), ports.latest(wanted)
+    done = tally_now(house.certification, house.content)
+    latest = ports.latest(wanted)
     shares = sorted(((seen.served / max(1, seen.eligible), name) for name, seen in latest.items.items()), reverse=True)
     if json:
         facts = {"tests": done.tests, "entries": done.entries, "bank": wanted, "snapshot": latest.id}

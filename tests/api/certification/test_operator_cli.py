@@ -1,6 +1,7 @@
 """`pix certification exposure` and `replay`, and the scheduled count, after a test taken over HTTP."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +9,25 @@ import pytest
 from typer.testing import CliRunner
 
 from app import app
-from chalicelib.bootstrap import House
+from chalicelib.bootstrap import House, move_in
 from chalicelib.certification.model import Candidate
 from chalicelib.certification.service.scoring import score_first
 from chalicelib.certification.test_log import AlertRaised, AlertValidated, payload_hash
 from chalicelib.cli import certification as family
 from chalicelib.cli.certification import exposure, replay
 from chalicelib.local.schedules import scheduled
-from tests.fakes.certification_day import SHORT, Page
+from chalicelib.shared.settings import Settings
+from tests.fakes.certification_day import SHORT, Page, publish_bank, short
+from tests.fakes.learning import FakeClock
+
+
+@pytest.fixture
+def rooms(tables: Settings, clock: FakeClock) -> House:
+    """As everywhere here, but without simulated people: what is counted is what this test showed."""
+    rules = replace(short(tables.rules), certification_rehearsal=0)
+    found = move_in(House(replace(tables, rules=rules), clock))
+    publish_bank(found)
+    return found
 
 
 @pytest.fixture

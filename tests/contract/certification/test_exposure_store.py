@@ -105,7 +105,7 @@ def test_a_job_killed_around_its_transaction_counts_nothing_twice_or_never(expos
     for _ in range(3):
         with pytest.raises(Killed):
             tally(Dying(after))
-    tally(exposure, BANK)
+    tally(exposure, {BANK: Counts()})
     assert counted(exposure) == expected(tests)
     assert exposure.latest(BANK) == snapshot(BANK, expected(tests))
 
@@ -117,7 +117,7 @@ def test_jobs_that_overlap_count_once(exposure: TableExposure) -> None:
         store(exposure, name, entries)
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda _: tally(TableExposure()), range(6)))
-    tally(exposure, BANK)
+    tally(exposure, {BANK: Counts()})
     assert counted(exposure) == expected(tests)
     assert exposure.latest(BANK).candidates == 6
 
@@ -151,4 +151,15 @@ def test_without_anything_new_no_snapshot_is_made(exposure: TableExposure) -> No
     store(exposure, "k0", logs(1)["k0"])
     made = tally(exposure).snapshots[BANK]
     assert refresh(exposure, BANK).id == made
-    assert tally(exposure, BANK).snapshots == {BANK: made}
+    assert tally(exposure, {BANK: Counts()}).snapshots == {BANK: made}
+
+
+def test_a_rehearsal_counts_once_however_often_the_job_runs(exposure: TableExposure) -> None:
+    """Simulated people stand before the first real one; they must not grow with every minute."""
+    before = Counts(candidates=50, scope={"1.1": 50}, served={"1.1": {"i0": 20}}, withheld={"i0": 5})
+    first = tally(exposure, {BANK: before}).snapshots[BANK]
+    assert tally(exposure, {BANK: before}).snapshots == {BANK: first}
+    assert exposure.latest(BANK).items == {"i0": Seen(20, 45)}
+    store(exposure, "k0", logs(1)["k0"])
+    tally(exposure, {BANK: before})
+    assert exposure.latest(BANK).candidates == 51
