@@ -20,6 +20,7 @@ from chalicelib.certification.building import build_certification
 from chalicelib.certification.contacts import AccountContacts
 from chalicelib.certification.documents.ports import DocumentPorts
 from chalicelib.certification.documents.store import DOCUMENT_MODELS, TableDocumentJobs
+from chalicelib.certification.personal import CertificationData
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.service import centres
 from chalicelib.certification.store import CERTIFICATION_MODELS
@@ -123,7 +124,10 @@ class House:
     @cached_property
     def accounts(self) -> AccountPorts:
         """People, sessions, requests; they ask the other rooms what to export and erase."""
-        personal = {"learning": LearningData(self.profile)}
+        personal = {
+            "learning": LearningData(self.profile),
+            "certification": CertificationData(lambda: self.certification),
+        }
         roles = {"centre": lambda person: centres.has_a_centre(self.certification, person)}
         return build_accounts(self.settings, self.clock, self.mail, self.objects, personal, roles)
 

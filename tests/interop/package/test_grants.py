@@ -139,6 +139,7 @@ def _tasks(ports: AccountPorts, person: str) -> Iterator[tuple[str, dict[str, An
     reset = Reset("R" * 26, WISH.email, int(ports.clock().timestamp()) + 3600)
     ports.resets.add(reset)
     yield "password_reset_send", {"reset": reset.id}
+    yield "centre_invitation_send", {"centre": "C" * 26, "invitation": "I" * 26}
     erasure = erase(ports, person)
     about = {"person": person, "job": erasure.id}
     yield "person_erasure_begin", about
