@@ -32,6 +32,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from chalicelib.accounts import mails
 from chalicelib.accounts.model import Person
+from chalicelib.certification import letters
+from chalicelib.certification.model import Centre, Invitation
 from chalicelib.local import pages
 from chalicelib.shared.rules import DEFAULT
 from chalicelib.shared.settings import Settings
@@ -48,9 +50,11 @@ for language in ("fr", "en", "de"):
         person = Person(id="p", email="a@b.example", first_name="Ada", last_name="L", language=language,
                         country=country, password="", created_at="")
         mails.send_reset_link(ports, person, "token", "reset")
+        invitation = Invitation("i", "c", "a@b.example", "admin", "operator", "", "", language, country)
+        letters.send_invitation(ports, Centre("c", "Lycée", "SCO", ""), invitation, "token")
 assert all(message["subject"] and "token" in message["text"] and "token" in message["html"] for message in sent)
 kinds = {path.stem for path in (Path(sys.argv[1]) / "templates" / "mail").iterdir()}
-assert kinds == {"reset"}, f"a kind of mail is not rendered here: {kinds}"
+assert kinds == {"reset", "centre-invitation"}, f"a kind of mail is not rendered here: {kinds}"
 """
 
 
