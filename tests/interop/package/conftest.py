@@ -11,7 +11,8 @@ from chalicelib.local.infra import ROOT
 from chalicelib.local.packaging import OUT, infrastructure
 from chalicelib.local.packaging import package as make_package
 
-SOURCES = ("app.py", "chalicelib", "infra", "templates", "vendor", ".chalice/config.json", "requirements.txt")
+SOURCES = ("app.py", "chalicelib", "infra", "templates", "fonts", "vendor", ".chalice/config.json", "requirements.txt",
+           "requirements-documents.txt")  # fmt: skip
 
 
 @pytest.fixture(scope="session")

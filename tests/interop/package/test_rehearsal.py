@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from chalicelib.local import engine
+from chalicelib.local import engine, layer
 from chalicelib.local.infra import ROOT
 from chalicelib.local.packaging import of_type
 from chalicelib.shared.keys import CREDENTIALS, KmsKeys
@@ -85,6 +85,9 @@ def deployed(ministack: str, package: Path, packaged: dict[str, Any]) -> Deploye
     s3.upload_file(str(package / "deployment.zip"), "deploy", "deployment.zip")
     for function in of_type(packaged["Resources"], "AWS::Serverless::Function").values():
         function["Properties"]["CodeUri"] = "s3://deploy/deployment.zip"  # as `aws cloudformation package` does
+    s3.upload_file(str(package / layer.NAME), "deploy", layer.NAME)
+    for made in of_type(packaged["Resources"], "AWS::Serverless::LayerVersion").values():
+        made["Properties"]["ContentUri"] = f"s3://deploy/{layer.NAME}"
     s3.put_object(Bucket="deploy", Key="sam.json", Body=json.dumps(packaged))
     formation = found.client("cloudformation")
     formation.create_stack(
