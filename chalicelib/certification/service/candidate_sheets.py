@@ -157,8 +157,7 @@ def _steps(
 
 
 def _lines(ports: CertificationPorts, session: Session, rows: sheets.Rows, language: str) -> list[Line]:
-    marked = [cell for cell in rows[0] if cell] if rows else []
-    if len(rows) < HEADERS or session.number not in marked[1:2]:
+    if len(rows) < HEADERS or session.number not in rows[0]:
         raise SheetNotForThisSession(number=session.number)
     fields = fields_of(rows[HEADERS - 1], CANDIDATE, language)
     told = filled(rows[HEADERS:], FIRST, fields, ports.rules.import_max_lines)
