@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from chalicelib.bootstrap import house
 from chalicelib.certificates import codes, pages, present
@@ -26,6 +26,7 @@ A_WHILE = {"Cache-Control": "public, max-age=300"}  # seconds: a status list may
     query=FormQuery,
     also=(303,),
     access=(),
+    errors=("code-malformed",),
     media_type=pages.HTML,
     refusal=pages.refused,
 )
@@ -33,10 +34,10 @@ def verification_form(request: Request[None, FormQuery]) -> Reply:
     """The form; what it sends comes back here and goes on to the certificate's own address."""
     if not request.query.code:
         return pages.form(request.language)
-    typed = request.query.code
-    code = codes.parse(typed) if codes.is_code(typed) else typed[:60]
+    if not codes.is_code(request.query.code):
+        raise CodeMalformed
     chosen = f"?{urlencode({'language': request.query.language})}" if request.query.language else ""
-    where = f"/v/{quote(code, safe='')}{chosen}"
+    where = f"/v/{codes.parse(request.query.code)}{chosen}"
     return Reply(text="", status=HTTPStatus.SEE_OTHER, location=where, headers=pages.security_headers())
 
 

@@ -13,6 +13,7 @@ from chalicelib.bootstrap import House, move_in
 from chalicelib.content.store import DynamoReleaseStore
 from chalicelib.local.gateway import gateway
 from chalicelib.shared import telemetry, tokens
+from chalicelib.shared.errors import STATUS
 from chalicelib.shared.http import Edge
 from chalicelib.shared.http.openapi import declared_errors
 from chalicelib.shared.settings import Settings
@@ -93,6 +94,9 @@ def assert_declared(method: str, reply: httpx.Response) -> None:
         return  # no route of ours: the gateway's own answer
     if reply.status_code < 400:
         assert reply.status_code in (route.status, *route.also), (method, reply.url.path, reply.status_code)
+    elif route.refusal:
+        assert reply.status_code in {int(STATUS[code]) for code in declared_errors(route)}, reply.text
+        assert reply.headers["content-type"] == route.media_type
     else:
         assert reply.json()["code"] in declared_errors(route), (method, reply.url.path, reply.text)
 

@@ -88,8 +88,15 @@ def test_the_first_request_of_a_process_may_bear_a_token(
 def test_only_these_are_open_to_anyone() -> None:
     """Opening a route to the world is a decision: it stands here."""
     assert {name_of(route) for route in ROUTES if not route.access} == {
+        "GET /.well-known/did.json",
+        "GET /v",
+        "GET /v/{code}",
         "GET /v1/health",
+        "GET /v1/status-lists/{list_id}",
+        "GET /v1/trust-list",
+        "GET /v1/verifications/{code}",
         "POST /v1/demo-assessments",
+        "POST /v1/invigilations",
         "POST /v1/password-resets",
         "POST /v1/password-resets/use",
         "POST /v1/people",
