@@ -175,6 +175,12 @@ def token_of(rooms: House, person: str) -> str:
     return tokens.issue(tokens.Principal(person, "learner"), rooms.settings.token_secret, rooms.clock(), DAYS)
 
 
+def clock_of(rooms: House) -> FakeClock:
+    """The clock that a test moves."""
+    assert isinstance(rooms.clock, FakeClock)
+    return rooms.clock
+
+
 class Page:
     """One page of a candidate's browser: it enters with an id of its own and takes the test."""
 

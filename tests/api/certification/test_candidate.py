@@ -1,12 +1,14 @@
 """A candidate's day over HTTP: joining, entering, the test, its end; and everything that is refused on the way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.bootstrap import House
 from chalicelib.certification import test_log as log
 from chalicelib.certification.model import Candidate, Session
+from chalicelib.certification.room import state
 from chalicelib.certification.service import alerts, appending, presence
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes import certification_day as day
@@ -138,6 +140,31 @@ def test_access_codes_cannot_be_guessed(rooms: House, seated: Page, token: Calla
     for _ in range(rooms.settings.rules.access_codes_per_person):
         assert_problem(seated.enter(access_code="WRONG2"), 403, "access-code-wrong")
     assert_problem(seated.enter(), 429, "too-many-requests")
+
+
+def test_wrong_codes_of_a_whole_session_are_counted_together(
+    rooms: House, session: Session, seated: Page, token: Callable[..., str]
+) -> None:
+    """Many accounts that guess at one session are one guesser."""
+    limited = replace(rooms.certification.settings.rules, wrong_access_codes_per_session=3)
+    rooms.certification = replace(rooms.certification, settings=replace(rooms.settings, rules=limited))
+    day.certifiable(rooms, "bob")
+    other = Page(Caller(token("bob", life=DAYS)), day.enrol(rooms, session, 1))
+    other.join()
+    for page in (seated, other, seated):
+        assert_problem(page.enter(access_code="WRONG2"), 403, "access-code-wrong")
+    assert_problem(other.enter(access_code="WRONG2"), 429, "too-many-requests")
+
+
+def test_the_invigilator_sees_who_wants_to_come_back(rooms: House, session: Session, seated: Page) -> None:
+    """A page that has to wait is on top of the invigilator's list, without a phone call."""
+    seated.enter()
+    clock = day.clock_of(rooms)
+    clock.move(minutes=20)
+    assert_problem(Page(seated.call, seated.candidate).enter(), 409, "confirmation-missing")
+    found = rooms.certification.rooms.read(session.id)
+    assert found is not None
+    assert [state(line, clock(), 15) for line in found.lines] == ["returning"]
 
 
 def test_a_repeated_entry_changes_nothing(rooms: House, seated: Page) -> None:

@@ -107,6 +107,16 @@ def test_a_room_that_begins_at_once(rooms: House, session: Session, token: Calla
     assert rooms.certification.trail.flaw(session.id, {}) is None
 
 
+def test_guesses_at_once_are_counted_one_by_one(rooms: House, seated: Page) -> None:
+    """Sixteen guesses in the same moment are sixteen: no race gives a seventeenth for nothing."""
+    allowed = rooms.settings.rules.access_codes_per_person
+    pages = others(seated)
+    replies = [reply for _ in range(2) for reply in together(lambda n: pages[n].enter(access_code="WRONG2"))]
+    told = codes(replies)
+    assert told.count("access-code-wrong") == allowed
+    assert told.count("too-many-requests") == 2 * WRITERS - allowed
+
+
 def test_of_two_accounts_one_joins(rooms: House, page: Page, token: Callable[..., str]) -> None:
     """A candidate is one person, also when two claim it in the same second."""
     day.certifiable(rooms, "bob")

@@ -24,6 +24,7 @@ WHOLE = (
 
 
 @given(valid())
+@settings(deadline=None)
 def test_any_log_that_can_come_about_folds_from_its_stored_form(entries: list[log.Entry]) -> None:
     """A test must never be lost to its own reader, whatever happened in it."""
     test = log.load(TEST, stored(entries))
@@ -33,7 +34,7 @@ def test_any_log_that_can_come_about_folds_from_its_stored_form(entries: list[lo
 
 
 @given(valid(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_one_changed_character_is_refused_and_its_position_named(entries: list[log.Entry], data: st.DataObject) -> None:
     """A certificate stands on this log: nobody may change a result, an answer or a space unseen."""
     texts = stored(entries)
