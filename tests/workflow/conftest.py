@@ -121,11 +121,15 @@ class Machines:
 
     def at_rest(self) -> None:
         """Until every execution waits for a time or a token: what the clock is moved for must have begun to wait."""
-        self.until(lambda: all(self._last_event(arn) in WAITS for arn in self.running()), "executions at rest")
+        self.until(self.rest, "executions at rest")
+
+    def rest(self) -> bool:
+        """Whether every execution waits."""
+        return all(self._last_event(arn) in WAITS for arn in self.running())
 
     def _last_event(self, execution: str) -> str:
         events = self.client.get_execution_history(executionArn=execution)["events"]
-        return max(events, key=lambda event: event["id"])["type"]
+        return max(events, key=lambda event: event["id"])["type"] if events else ""
 
     @staticmethod
     def until(condition: Callable[[], Any], what: str) -> Any:

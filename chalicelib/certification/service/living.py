@@ -91,7 +91,7 @@ def wait(ports: CertificationPorts, session_id: str, generation: int, fact: str,
 def tests(ports: CertificationPorts, session_id: str, generation: int) -> list[str]:
     """The tests to score."""
     found = _due(ports, session_id, generation, "score")
-    return [test.id for test in tests_of(ports, session_id)] if found else []
+    return _begun(ports, session_id) if found else []
 
 
 def score(ports: CertificationPorts, session_id: str, generation: int, test: str) -> None:
@@ -111,18 +111,18 @@ def scored(ports: CertificationPorts, session_id: str, generation: int) -> None:
     """Every test has its result, or the fact that it can have none."""
     found = _due(ports, session_id, generation, "score")
     if found:
-        every = tests_of(ports, session_id)
-        without = [test.id for test in every if scoring.in_force(ports, test.id) is None]
+        every = _begun(ports, session_id)
+        without = [test for test in every if scoring.in_force(ports, test) is None]
         if all(unscored(test) in found.facts for test in without):
             _record(ports, found, "scored", tests=len(every), unscored=len(without))
 
 
 def hand_over(ports: CertificationPorts, session_id: str, generation: int) -> None:
-    """From here on the jury has it. It is told first: once the fact stands, nobody would tell it again."""
+    """From here on the jury has it. The fact comes first, its machine looks for it; its reconcile starts a lost one."""
     found = _due(ports, session_id, generation, "hand-over")
     if found:
-        ports.deliberate(session_id)
         _record(ports, found, "handed-over")
+        ports.deliberate(session_id)
 
 
 def unscored(test: str) -> str:
@@ -149,6 +149,11 @@ def _members(ports: CertificationPorts, session: Session) -> Iterator[Contact]:
 def _expiries(ports: CertificationPorts, session: str) -> Iterator[datetime]:
     life_of_test = timedelta(hours=ports.rules.certification_resume_hours)
     return (parse(test.started_at) + life_of_test for test in tests_of(ports, session) if not test.over)
+
+
+def _begun(ports: CertificationPorts, session: str) -> list[str]:
+    """Every test of a session, also one whose log was changed."""
+    return [candidate.id for candidate in ports.candidates.of(session) if ports.tests.texts(candidate.id)]
 
 
 def _ended(ports: CertificationPorts, test: appending.Test) -> appending.Test:
