@@ -10,12 +10,13 @@ from chalicelib.accounts import routes as accounts
 from chalicelib.assessment import routes as assessment
 from chalicelib.certificates import routes as certificates
 from chalicelib.certification.routes import FAMILIES
+from chalicelib.jury import routes as jury
 from chalicelib.profile import routes as profile
 from chalicelib.schedules import SCHEDULES
 from chalicelib.workflows import TASKS, Task
 
 app = Chalice(app_name="pix", configure_logs=False)  # telemetry writes the logs
-for room in (health, accounts, assessment, profile, *FAMILIES, certificates):
+for room in (health, accounts, assessment, profile, *FAMILIES, jury, certificates):
     app.register_blueprint(room.edge.blueprint)
 
 

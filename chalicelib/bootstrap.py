@@ -26,6 +26,10 @@ from chalicelib.certification.service import centres
 from chalicelib.certification.store import CERTIFICATION_MODELS
 from chalicelib.content.service import ContentService
 from chalicelib.content.store import ContentRow, DynamoReleaseStore
+from chalicelib.jury.building import build_jury
+from chalicelib.jury.ports import JuryPorts
+from chalicelib.jury.service import access as jury
+from chalicelib.jury.store import JURY_MODELS
 from chalicelib.profile import service as profiles
 from chalicelib.profile.personal import LearningData
 from chalicelib.profile.ports import Ports as ProfilePorts
@@ -47,6 +51,7 @@ MODELS = (
     *CERTIFICATION_MODELS,
     *CERTIFICATE_MODELS,
     *DOCUMENT_MODELS,
+    *JURY_MODELS,
     *AUDIT_MODELS,
     *ratelimit.MODELS,
     *once.MODELS,
@@ -128,7 +133,10 @@ class House:
             "learning": LearningData(self.profile),
             "certification": CertificationData(lambda: self.certification),
         }
-        roles = {"centre": lambda person: centres.has_a_centre(self.certification, person)}
+        roles = {
+            "centre": lambda person: centres.has_a_centre(self.certification, person),
+            "jury": lambda person: jury.is_member(self.jury, person),
+        }
         return build_accounts(self.settings, self.clock, self.mail, self.objects, personal, roles)
 
     @cached_property
@@ -138,6 +146,11 @@ class House:
         return build_certification(
             self.settings, self.clock, self.mail, self.objects, people, self.trail, self.content, self.profile
         )
+
+    @cached_property
+    def jury(self) -> JuryPorts:
+        """Cases, votes, decisions, publication."""
+        return build_jury(self.certification)
 
     @cached_property
     def session_documents(self) -> DocumentPorts:

@@ -10,6 +10,8 @@ from chalicelib.certification import reconcile as sessions
 from chalicelib.certification import workflow as certification
 from chalicelib.certification.documents import workflow as documents
 from chalicelib.certification.invitation_task import centre_invitation_send
+from chalicelib.jury import reconcile as deliberations
+from chalicelib.jury import workflow as jury
 from chalicelib.shared.executions import Found
 
 Task = Callable[[dict[str, Any]], dict[str, Any]]
@@ -18,6 +20,7 @@ TASKS: tuple[Task, ...] = (
     centre_invitation_send,
     *certification.TASKS,
     documents.session_document_make,
+    *jury.TASKS,
 )
 
 
@@ -27,4 +30,5 @@ def reconcile(rooms: House) -> list[Found]:
         *requests.reconcile(rooms.accounts),
         *sessions.reconcile(rooms.certification),
         *documents.reconcile(rooms.session_documents),
+        *deliberations.reconcile(rooms.jury),
     ]

@@ -1,0 +1,69 @@
+"""The mails of the jury: to those whose vote is missing, to presidents, to publishers. Each goes out once per key.
+
+They name the session by its number and say how much waits: never a candidate, never a vote.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from chalicelib.certification.model import Session
+from chalicelib.jury.model import Panel, Question
+from chalicelib.jury.ports import JuryPorts, State
+from chalicelib.shared import letters
+
+
+def reminder(ports: JuryPorts, session: Session, state: State, sits: Panel, questions: Sequence[Question]) -> None:
+    """To each member of the panel: so many decisions wait for your vote, until that day."""
+    if questions:
+        until = min(question.deadline for question in questions)
+        _to_missing(ports, "jury-reminder", session, state, sits.persons, questions, until)
+
+
+def escalation(ports: JuryPorts, session: Session, state: State, sits: Panel, questions: Sequence[Question]) -> None:
+    """To the presidents (to everybody, when none may sit): the time was over without a decision, and starts again."""
+    if questions:
+        until = min(question.deadline for question in questions)
+        persons = sits.presidents or sits.persons
+        _send(ports, "jury-escalation", session, persons, len(questions), until)
+        _to_missing(ports, "jury-reminder", session, state, sits.persons - persons, questions, until)
+
+
+def ready(ports: JuryPorts, session: Session, state: State, sits: Panel) -> None:
+    """To the publishers: everything is decided."""
+    publishers = {member.person for member in sits.members if member.publisher}
+    last = max((decision.at for decision in state.decisions), default="")
+    _send(ports, "jury-ready", session, publishers, len(state.questions), last)
+
+
+def _to_missing(
+    ports: JuryPorts,
+    letter: str,
+    session: Session,
+    state: State,
+    persons: Iterable[str],
+    questions: Sequence[Question],
+    moment: str,
+) -> None:
+    voted = {q.subject: {v.member for v in state.votes.get((q.subject, q.round), ())} for q in questions}
+    for person in sorted(persons):
+        missing = sum(person not in voted[question.subject] for question in questions)
+        if missing:
+            _send(ports, letter, session, {person}, missing, moment)
+
+
+def _send(ports: JuryPorts, letter: str, session: Session, persons: Collection[str], count: int, moment: str) -> None:
+    for person in sorted(persons):
+        contact = ports.people.contact(person)
+        if contact is None:
+            continue
+        letters.send(
+            ports.mail,
+            letter,
+            to=contact.email,
+            language=contact.language,
+            country=contact.country,
+            key=f"{letter}/{session.id}/{moment}/{person}",
+            session=session.number,
+            count=count,
+            day=moment[:10],
+            link=f"{ports.settings.public_url}/{contact.language}/jury.html#session={session.id}",
+        )
