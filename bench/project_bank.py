@@ -1,7 +1,7 @@
 """Prints, as JSON, how well the project's very bank certifies: certified levels against true ones.
 
-    pix content bank --out BANK.json
-    python bench/project_bank.py BANK.json --people 2000
+    python bench/project_bank.py --people 2000
+    python bench/project_bank.py --people 2000 --wrong-by 0.5      # difficulties that are wrong by half a logit
 
 The deployed rule: 32 questions over the competences at level 1 or more, items withheld by snapshots of earlier people.
 People are those of `pix simulate certification`. Answers follow the bank's calibration, which is provisional: figures
@@ -11,14 +11,16 @@ say what the bank can do if its calibration is right, not that it is.
 import argparse
 import json
 import os
+import random
 from collections import Counter, defaultdict
+from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
-from chalicelib.adaptive.bank import read_bank  # noqa: E402
+from chalicelib.adaptive.bank import Item, read_bank  # noqa: E402
 from chalicelib.adaptive.certification import (  # noqa: E402
     MODEL,
     SCALE,
@@ -57,8 +59,8 @@ class Tally:
         self.covered = self.questions = self.people = self.balanced = self.whole = 0
 
 
-def sit(bank: RankedBank, person: Candidate, latest: Snapshot, tally: Tally) -> Counts:
-    """One test, counted in `tally`; what it adds to exposure."""
+def sit(bank: RankedBank, truth: dict[str, Item], person: Candidate, latest: Snapshot, tally: Tally) -> Counts:
+    """One test, counted in `tally`; what it adds to exposure. `truth`: the items as they really are."""
     scope = tuple(ceiling for ceiling in person.profile if ceiling.level >= 1)
     codes = [ceiling.competence for ceiling in scope]
     if len(codes) < 5:  # not certifiable
@@ -67,7 +69,7 @@ def sit(bank: RankedBank, person: Candidate, latest: Snapshot, tally: Tally) -> 
     start = Attempt(person.name, scope, length=QUESTIONS, withheld=frozenset(barred))
     served, relaxed = [], Counter()
     while decision := decide(bank, _with(start, served), Exposure(), MODEL, SCALE):
-        served.append(closed(decision.item, answers_right(person, decision.item, PEOPLE)))
+        served.append(closed(decision.item, answers_right(person, truth[decision.item.id], PEOPLE)))
         relaxed.update(decision.relaxed)
     _judge(person, _with(start, served), relaxed, tally)
     counts = Counts(candidates=1, scope=dict.fromkeys(codes, 1), withheld=dict.fromkeys(barred, 1))
@@ -112,18 +114,28 @@ def shares(gaps: Counter[int]) -> dict[str, float]:
 def main() -> None:
     """Run the queue and print one document."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("bank", type=Path)
+    parser.add_argument("--bank", type=Path, help="BANK.json; compiled from content/ when left out")
     parser.add_argument("--people", type=int, default=2000)
+    parser.add_argument("--wrong-by", type=float, default=0.0, help="s.d. of the error of each difficulty, in logits")
     options = parser.parse_args()
-    items = read_bank(json.loads(options.bank.read_text()))
+    items = read_bank(json.loads(options.bank.read_text())) if options.bank else compiled()
     bank = prepare_unequal(items, MOST, QUESTIONS)
+    truth = {i.id: replace(i, b=i.b + random.Random(i.id).gauss(0, options.wrong_by)) for i in items}
     scope = tuple(sorted(bank.groups))
     tally, counts, latest = Tally(), Counts(), Snapshot(bank=bank.version)
     for number in range(options.people):
-        counts.add(sit(bank, candidate(number, SEED, PEOPLE, scope, SCALE), latest, tally))
+        counts.add(sit(bank, truth, candidate(number, SEED, PEOPLE, scope, SCALE), latest, tally))
         if number % WAVE == WAVE - 1:
             latest = snapshot(bank.version, counts)
     print(json.dumps(document(bank, tally), indent=1))
+
+
+def compiled() -> tuple[Item, ...]:
+    """The certification's items as the files of this repository have them."""
+    from chalicelib.content.ranking import items
+    from chalicelib.content.releases import build
+
+    return items(build(Path(__file__).parents[1] / "content").index)
 
 
 def document(bank: RankedBank, tally: Tally) -> dict[str, object]:
