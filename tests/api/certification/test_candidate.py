@@ -224,6 +224,22 @@ def test_no_new_test_a_day_after_the_first(
     assert_problem(late.enter(), 409, "session-not-open")
 
 
+def test_a_remote_session_has_one_time_window(rooms: House, token: Callable[..., str], clock: MovingClock) -> None:
+    """Who has begun goes on; nobody begins after the window."""
+    remote = day.plan(rooms, number="87654321", remote=True, window_minutes=60)
+    pages = []
+    for number, person in enumerate(("bob", "eve")):
+        day.certifiable(rooms, person)
+        pages.append(Page(Caller(token(person, life=DAYS)), day.enrol(rooms, remote, number)))
+        assert pages[-1].join(session_number="87654321").status_code == 200
+        day.confirm(rooms, pages[-1].candidate)
+    begun = pages[0].enter().json()
+    clock.move(minutes=60)
+    day.confirm(rooms, pages[1].candidate)
+    assert_problem(pages[1].enter(), 409, "session-not-open")
+    assert pages[0].run(begun)["ended"] == "complete"
+
+
 def test_extra_time_is_in_the_header_and_in_the_timers(
     rooms: House, session: Session, token: Callable[..., str]
 ) -> None:
