@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -40,12 +39,12 @@ class Issue(Struct, frozen=True):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
 class HeadersDiffer(ValueError):
-    """The columns are others than expected: labels that are missing, cells that are not known."""
+    """The columns are others than expected: `missing` labels, `unknown` cells."""
 
-    missing: tuple[str, ...]
-    unknown: tuple[str, ...]
+    def __init__(self, missing: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+        super().__init__(missing, unknown)
+        self.missing, self.unknown = missing, unknown
 
 
 def labels(language: str, columns: Sequence[str]) -> list[str]:
@@ -87,10 +86,11 @@ def wish_of(cells: Cells) -> Wish:
 
 
 def row_of(wish: Wish, language: str) -> list[str]:
-    """The line that `wish_of` reads back."""
+    """The line that `wish_of` reads back.
+
+    The date stays in ISO form: opening a CSV, an office program set to American English would swap day and month.
+    """
     told = {name: getattr(wish, name) for name in TEXTS}
-    year, month, day = wish.birth_date.split("-")
-    told["birth_date"] = f"{day}/{month}/{year}"
     told["extra_time_percent"] = f"{wish.extra_time_percent:g}" if wish.extra_time_percent else ""
     told["needs"] = ", ".join(translate(language, f"sheet.need.{need}") for need in wish.needs)
     return [told[name] for name in CANDIDATE]
