@@ -42,6 +42,7 @@ from chalicelib.adaptive.simulation.certification_people import (  # noqa: E402
 )
 from chalicelib.adaptive.simulation.certification_sitting import closed  # noqa: E402
 from chalicelib.certification.eligibility import Counts, Snapshot, snapshot, withheld  # noqa: E402
+from chalicelib.content import ranking, releases  # noqa: E402
 
 QUESTIONS, MOST, WAVE, SEED = 32, 0.2, 50, 3
 PEOPLE = Population()
@@ -132,10 +133,7 @@ def main() -> None:
 
 def compiled() -> tuple[Item, ...]:
     """The certification's items as the files of this repository have them."""
-    from chalicelib.content.ranking import items
-    from chalicelib.content.releases import build
-
-    return items(build(Path(__file__).parents[1] / "content").index)
+    return ranking.items(releases.build(Path(__file__).parents[1] / "content").index)
 
 
 def document(bank: RankedBank, tally: Tally) -> dict[str, object]:
