@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "certificate"
-FONTS = (Path(__file__).resolve().parents[2] / "fonts", Path("/opt/fonts"))  # the tree; the layer of a deployment
+FONTS = Path(__file__).resolve().parents[2] / "fonts"  # a deployment's are in the layer: see fonts()
 STANDARDS = ("a-3a", "ua-1")
 _one_at_a_time = Lock()  # a compiler serves one thread
 
@@ -64,8 +64,14 @@ def compiler() -> "Compiler":
     """Typst, with our fonts only and no file to read but templates."""
     from typst import Compiler, Fonts  # noqa: PLC0415
 
-    folder = next(folder for folder in FONTS if folder.is_dir())
-    return Compiler(root=TEMPLATES, font_paths=Fonts(False, False, [folder]), ignore_system_fonts=True)
+    return Compiler(root=TEMPLATES, font_paths=Fonts(False, False, [fonts()]), ignore_system_fonts=True)
+
+
+def fonts() -> Path:
+    """The folder of our fonts: in the tree, or in the layer beside `python/`, from where Typst itself was imported."""
+    import typst  # noqa: PLC0415
+
+    return FONTS if FONTS.is_dir() else Path(typst.__file__).parents[2] / "fonts"
 
 
 @lru_cache(maxsize=16)

@@ -24,9 +24,7 @@ from pathlib import Path
 from chalicelib.shared import typesetting
 from chalicelib.shared.keys import FolderKeys
 from chalicelib.shared.objects import FolderObjects
-assert not typesetting.FONTS[0].exists(), "the zip has no fonts: the layer brings them"
-assert str(typesetting.FONTS[1]) == "/opt/fonts"
-typesetting.FONTS = (Path(opt) / "fonts",)
+assert typesetting.fonts() == Path(opt) / "fonts", "the zip has no fonts: the layer brings them"
 
 from chalicelib.certificates import codes
 from chalicelib.certificates.documents.authority import Authority

@@ -24,6 +24,20 @@ from chalicelib.shared.keys import CREDENTIALS, KmsKeys
 MINISTACK = ROOT / ".venv-ministack" / "bin" / "ministack"
 PATIENCE_SECONDS = 120
 PARAMETERS = {"Stage": "rehearsal", "Protected": "false", "PublicUrl": "https://pix.example"}
+PLAN = """
+import sys
+from chalicelib.bootstrap import House
+from chalicelib.certification.documents.model import DocumentJob
+from chalicelib.shared.settings import Settings
+from tests.fakes import certification_day as day
+rooms = House(Settings(table_prefix="pix-rehearsal"))
+session = day.plan(rooms)
+day.enrol(rooms, session)
+job = DocumentJob(id="J" * 26, session=session.id, kind="attendance", language="fr", requested_by="mia",
+                  requested_at="2026-11-22T10:00:00Z")
+rooms.session_documents.jobs.add(job, 2**33)
+sys.stdout.write(job.key)
+"""
 PUBLISH = """
 from tests.fakes.published import full_index, publish
 from chalicelib.content.store import ContentRow, DynamoReleaseStore
@@ -109,8 +123,14 @@ def _ended(formation: Any) -> dict[str, Any] | None:
 
 
 def _publish(url: str) -> None:
+    _operate(url, PUBLISH)
+
+
+def _operate(url: str, program: str) -> str:
+    """What an operator's program prints that works on the deployed tables."""
     environment = {**os.environ, "AWS_ENDPOINT_URL_DYNAMODB": url}
-    subprocess.run([sys.executable, "-c", PUBLISH], cwd=ROOT, env=environment, check=True)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return done.stdout.decode()
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +196,17 @@ def test_a_person_gets_their_data(learner: httpx.Client) -> None:
     job = until(lambda: (found := learner.get(where).json())["status"] == "done" and found, "the export")
     exported = httpx.get(job["download_url"], timeout=60).json()
     assert exported["account"]["email"] == "ada@example.org"
+
+
+def test_a_document_is_made_by_the_function_with_the_layer(deployed: Deployed) -> None:
+    """The layer is found where the runtime unpacks it: libraries, fonts; and the file lands in the bucket."""
+    key = _operate(deployed.url, PLAN)
+    machine = "arn:aws:states:eu-west-3:000000000000:stateMachine:pix-rehearsal-session-document"
+    run = deployed.client("stepfunctions").start_execution(stateMachineArn=machine, input=json.dumps({"job": "J" * 26}))
+    describe = deployed.client("stepfunctions").describe_execution
+    ended = until(
+        lambda: (found := describe(executionArn=run["executionArn"]))["status"] != "RUNNING" and found, "the end"
+    )
+    assert ended["status"] == "SUCCEEDED", ended
+    stored = deployed.client("s3").get_object(Bucket=deployed.outputs["ObjectsBucket"], Key=key)
+    assert stored["Body"].read(8) == b"%PDF-1.7"
