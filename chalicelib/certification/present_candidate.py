@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import cast
 
 from chalicelib.assessment.schemas import Language
-from chalicelib.certification import progress
+from chalicelib.certification import life, progress
 from chalicelib.certification.model import Candidate, Session
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.presence import Presence
@@ -86,7 +86,7 @@ def _session(ports: CertificationPorts, session: Session, centre: str) -> Sessio
         time=session.time,
         zone=session.zone,
         remote=session.remote,
-        opens_at=iso(entry.opens_at(ports.rules, session)),
+        opens_at=iso(life.opens_at(session, ports.rules)),
     )
 
 

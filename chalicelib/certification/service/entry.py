@@ -3,11 +3,11 @@
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.certification import choosing, codes, names
+from chalicelib.certification import choosing, codes, life, names
 from chalicelib.certification.model import Candidate, Fact, Facts, Session, starts_at
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.presence import Presence
@@ -29,10 +29,9 @@ from chalicelib.certification.test_errors import (
 from chalicelib.certification.test_log import Begun, Ceiling, Reentered, Test
 from chalicelib.shared import ids
 from chalicelib.shared.audit import Refused
-from chalicelib.shared.clock import iso, parse
+from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy, NotFound
 from chalicelib.shared.ratelimit import limits
-from chalicelib.shared.rules import Rules
 
 CLOSED_BY = ("finalized", "cancelled", "published")
 
@@ -46,11 +45,6 @@ class Candidacy:
     centre_name: str
     presence: Presence | None
     progress: Progress | None
-
-
-def opens_at(rules: Rules, session: Session) -> datetime:
-    """From when on candidates may join and enter."""
-    return starts_at(session) - timedelta(minutes=rules.session_opens_minutes_before)
 
 
 def join(ports: CertificationPorts, person: str, source: str, command: JoinSession) -> Candidacy:
@@ -126,17 +120,18 @@ def _check_open(ports: CertificationPorts, session: Session, facts: Facts) -> No
     """SessionNotOpen before it opens and once it was closed; CentreNotApproved."""
     if any(name in facts for name in CLOSED_BY):
         raise SessionNotOpen("The session was finalized or cancelled.")
-    if ports.clock() < opens_at(ports.rules, session):
-        raise SessionNotOpen("The session opens later.", extra={"opens_at": iso(opens_at(ports.rules, session))})
+    opens_at = life.opens_at(session, ports.rules)
+    if ports.clock() < opens_at:
+        raise SessionNotOpen("The session opens later.", extra={"opens_at": iso(opens_at)})
     centres.approved(ports, session.centre)
 
 
 def _check_startable(ports: CertificationPorts, session: Session, facts: Facts) -> None:
     """As `_check_open`, and SessionNotOpen once no new test may begin."""
     _check_open(ports, session, facts)
-    now, started = ports.clock(), facts.get("started")
-    if started and now - parse(started.at) >= timedelta(hours=ports.rules.certification_start_hours):
-        raise SessionNotOpen("The first test began too long ago for a new one.")
+    now = ports.clock()
+    if life.is_over(session, facts, now, ports.rules):
+        raise SessionNotOpen("The session began too long ago for a new test.")
     window = session.window_minutes
     if window and now >= starts_at(session) + timedelta(minutes=window):
         raise SessionNotOpen("The time window of the session is over.")

@@ -224,6 +224,13 @@ def test_no_new_test_a_day_after_the_first(
     assert_problem(late.enter(), 409, "session-not-open")
 
 
+def test_a_session_that_nobody_began_is_over_a_day_later(rooms: House, seated: Page, clock: MovingClock) -> None:
+    """Its workflow has ended: a test in it would never be handed over."""
+    clock.move(hours=24)
+    day.confirm(rooms, seated.candidate)
+    assert_problem(seated.enter(), 409, "session-not-open")
+
+
 def test_a_remote_session_has_one_time_window(rooms: House, token: Callable[..., str], clock: MovingClock) -> None:
     """Who has begun goes on; nobody begins after the window."""
     remote = day.plan(rooms, number="87654321", remote=True, window_minutes=60)
