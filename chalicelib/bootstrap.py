@@ -170,7 +170,7 @@ class House:
     @cached_property
     def certificates(self) -> CertificatePorts:
         """Certificates, their status lists, their verification."""
-        return build_certificates(self.settings, self.clock, self.keys)
+        return build_certificates(self.settings, self.clock, self.keys, self.objects)
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

@@ -114,3 +114,4 @@ class CertificatePorts:
     clock: Clock
     limiter: Limiter
     rules: Rules
+    document_chains: Callable[[], tuple[str, ...]]  # PEM, of every key that seals documents (documents/authority.py)

@@ -10,6 +10,7 @@ FAMILIES: dict[str, str] = {
     "audit": "audit",
     "calibrate": "calibrate",
     "centre": "centre",
+    "certificates": "certificates",
     "certification": "certification",
     "client": "client",
     "config": "config",

@@ -29,4 +29,5 @@ def trust_list(ports: CertificatePorts) -> TrustList:
         made_at=iso(ports.clock()),
         issuer=public_document(ports),
         status_lists=tuple(each.document for each in published if each),
+        document_certificates=ports.document_chains(),
     )
