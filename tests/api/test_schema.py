@@ -1,9 +1,11 @@
 """The OpenAPI document against the running API: generated requests, right and wrong, for every operation."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -19,9 +21,14 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from chalicelib.bootstrap import House
+from chalicelib.certification.schemas.centre import PlanSession
+from chalicelib.certification.service import planning
+from chalicelib.shared.http import Edge
 from chalicelib.shared.http.openapi import document
+from chalicelib.shared.tokens import Application
 from tests.api.conftest import WSGI, Caller
 from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.certification import add_centre, plan, with_postman
 from tests.fakes.published import LONG
 
 EXAMPLES = int(os.environ.get("PIX_SCHEMA_EXAMPLES", "12"))  # per operation
@@ -56,18 +63,34 @@ def known(published: House, anyone: Caller) -> dict[str, Any]:
     caller = Caller(session["access_token"])
     started = caller.run(caller.start(LONG), wrong=2, at_most=6)
     path = {"assessment_id": started["id"], "competence": LONG, "tutorial_id": "t1", "position": 7}
-    return {"token": session["access_token"], "path": path}
+    centre, planned = centre_of(published, session["person"]["id"])
+    path |= {"centre_id": centre, "session_id": planned, "person_id": session["person"]["id"]}
+    return {"person": session["person"]["id"], "path": path}
+
+
+def centre_of(rooms: House, person: str) -> tuple[str, str]:
+    """A centre that the person belongs to, and a session planned there."""
+    with_postman(rooms)
+    centre = add_centre(rooms, **{person: "admin", "joan": "admin"}).id
+    wish = msgspec.convert(plan(), PlanSession)
+    return centre, planning.plan(rooms.certification, person, centre, wish)[0].id
+
+
+def application(method: str, path: str) -> Application:
+    """Whose token the operation asks for; the learner's where it asks for none."""
+    route = next(route for route in Edge.routes if (route.method, route.path) == (method.upper(), path))
+    return "learner" if "learner" in route.access or not route.access else route.access[0]
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda value: value)
-def test_generated_requests(method: str, path: str, known: dict[str, Any]) -> None:
+def test_generated_requests(method: str, path: str, known: dict[str, Any], token: Callable[..., str]) -> None:
     """Whatever follows the document, or nearly does: no 5xx, and only what the document announces."""
     schema = schemathesis.openapi.from_dict(DOCUMENT, config=schemathesis.Config.from_dict(CONFIG))
     schema.app = WSGI
     operation = schema[path][method.upper()]
     modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
     strategy = operation.as_strategy(generation_mode=modes[0]) | operation.as_strategy(generation_mode=modes[1])
-    headers = {"Authorization": f"Bearer {known['token']}"}
+    headers = {"Authorization": f"Bearer {token(known['person'], application(method, path))}"}
     turn = 0
 
     @settings(

@@ -49,7 +49,10 @@ def tests_of(ports: CertificationPorts, session: str) -> list[Test]:
 
 def _check(found: Sequence[Lacking]) -> None:
     if found:
-        named = [{"code": each.code, "candidate": each.candidate} for each in found]
+        named = [
+            {"where": each.candidate or "$", "message": each.code, "code": each.code, "candidate": each.candidate}
+            for each in found
+        ]
         raise FinalizationIncomplete("The session cannot be finalized yet.", extra={"errors": named})
 
 
