@@ -70,8 +70,11 @@ def recorded() -> Iterator[Calls]:
 
 
 @contextmanager
-def disturbed(operation: str, disturb: Callable[[int, Callable[[], Any]], Any]) -> Iterator[None]:
-    """Each sending of `operation` inside the block becomes `disturb(number, send)`; None lets it pass as usual."""
+def disturbed(operations: str, disturb: Callable[[int, Callable[[], Any]], Any]) -> Iterator[None]:
+    """Each sending of one of the operations (names between blanks) inside the block becomes `disturb(number, send)`.
+
+    None lets it pass as usual.
+    """
     sent, session = 0, URLLib3Session()
 
     def handle(request: Any, **_: Any) -> Any:
@@ -79,7 +82,7 @@ def disturbed(operation: str, disturb: Callable[[int, Callable[[], Any]], Any]) 
         sent += 1
         return disturb(sent, lambda: session.send(request))
 
-    with _hooked((f"before-send.dynamodb.{operation}", handle)):
+    with _hooked(*((f"before-send.dynamodb.{operation}", handle) for operation in operations.split())):
         yield
 
 
