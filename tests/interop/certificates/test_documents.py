@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -80,6 +81,25 @@ def test_one_changed_byte_is_noticed(signed: Signed, own: Authority) -> None:
     at = signed.body.index(b"stream") + 40
     forged = signed.body[:at] + bytes([signed.body[at] ^ 1]) + signed.body[at + 1 :]
     assert not judged(forged, *own.published()).intact
+
+
+def test_another_program_agrees(signed: Signed) -> None:
+    """Poppler's pdfsig, written in another language on another library (NSS), reaches the same verdicts."""
+    whole = pdfsig(signed.body)
+    assert "Signature is Valid" in whole
+    assert "Total document signed" in whole
+    assert "ETSI.CAdES.detached" in whole
+    at = signed.body.index(b"stream") + 40
+    forged = signed.body[:at] + bytes([signed.body[at] ^ 1]) + signed.body[at + 1 :]
+    assert "Digest Mismatch" in pdfsig(forged)
+
+
+def pdfsig(body: bytes) -> str:
+    """Poppler's verdict."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(body)
+        file.flush()
+        return subprocess.run(["pdfsig", file.name], capture_output=True, text=True).stdout
 
 
 def test_something_added_behind_the_signature_is_noticed(signed: Signed, own: Authority) -> None:
