@@ -6,8 +6,10 @@ from msgspec.structs import asdict
 
 from chalicelib.certification.model import Centre, Facts, Invitation, Member, Session, starts_at, status
 from chalicelib.certification.ports.people import Contact
+from chalicelib.certification.room import Room
 from chalicelib.certification.schemas.centre import (
     CentreView,
+    Counts,
     InvitationView,
     MemberView,
     SessionLine,
@@ -38,14 +40,26 @@ def invitation_view(invitation: Invitation) -> InvitationView:
     )
 
 
-def session_view(session: Session, facts: Facts) -> SessionView:
-    """A session with its codes, for the members of its centre."""
-    shown = {name: value for name, value in asdict(session).items() if name in SessionView.__struct_fields__}
+def session_view(room: Room) -> SessionView:
+    """A session with its codes and what became of its candidates, for the members of its centre."""
+    plan, facts = room.session, room.facts
+    shown = {name: value for name, value in asdict(plan).items() if name in SessionView.__struct_fields__}
     return SessionView(
         **shown,
         status=status(facts),
-        starts_at=iso(starts_at(session)),
+        starts_at=iso(starts_at(plan)),
         facts={name: fact.at for name, fact in facts.items()},
+        counts=_counts(room),
+    )
+
+
+def _counts(room: Room) -> Counts:
+    tests = [line.progress for line in room.lines if line.progress]
+    return Counts(
+        candidates=len(room.lines),
+        joined=sum(line.candidate.person is not None for line in room.lines),
+        begun=len(tests),
+        ended=sum(test.state == "ended" for test in tests),
     )
 
 

@@ -160,11 +160,10 @@ def accept_invitation(request: Request[AcceptInvitation, None]) -> Reply:
 )
 def plan_session(request: Request[PlanSession, None]) -> Reply:
     """Plan a session."""
-    ports = _ports()
-    session, new = planning.plan(ports, request.principal.person, request.path["centre_id"], request.body)
-    facts = {} if new else ports.sessions.facts(session.id)
+    person = request.principal.person
+    session, new = planning.plan(_ports(), person, request.path["centre_id"], request.body)
     location = f"/v1/certification-sessions/{session.id}"
-    return Reply(present.session_view(session, facts), status=201 if new else 200, location=location)
+    return Reply(_shown(person, session.id), status=201 if new else 200, location=location)
 
 
 @edge.route(
@@ -196,7 +195,7 @@ def list_sessions(request: Request[None, Page]) -> SessionList:
 )
 def read_session(request: Request[None, None]) -> SessionView:
     """Read a session."""
-    return present.session_view(*planning.read_session(_ports(), *_who(request)))
+    return _shown(*_who(request))
 
 
 @edge.route(
@@ -210,7 +209,8 @@ def read_session(request: Request[None, None]) -> SessionView:
 )
 def change_session(request: Request[ChangeSession, None]) -> SessionView:
     """Change or reschedule a session."""
-    return present.session_view(*planning.change(_ports(), *_who(request), request.body))
+    planning.change(_ports(), *_who(request), request.body)
+    return _shown(*_who(request))
 
 
 @edge.route(
@@ -224,7 +224,8 @@ def change_session(request: Request[ChangeSession, None]) -> SessionView:
 )
 def cancel_session(request: Request[CancelSession, None]) -> SessionView:
     """Cancel a session."""
-    return present.session_view(*planning.cancel(_ports(), *_who(request), request.body.reason))
+    planning.cancel(_ports(), *_who(request), request.body.reason)
+    return _shown(*_who(request))
 
 
 @edge.route(
@@ -238,6 +239,10 @@ def cancel_session(request: Request[CancelSession, None]) -> SessionView:
 def delete_session(request: Request[None, None]) -> None:
     """Delete a session."""
     planning.delete(_ports(), *_who(request))
+
+
+def _shown(person: str, session: str) -> SessionView:
+    return present.session_view(planning.read_session(_ports(), person, session))
 
 
 def _who(request: Request) -> tuple[str, str]:

@@ -113,6 +113,15 @@ class ChangeSession(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     window_minutes: Window | None = None
 
 
+class Counts(Struct, frozen=True):
+    """How many people are enrolled, have joined from their account, have begun their test, have ended it."""
+
+    candidates: int = 0
+    joined: int = 0
+    begun: int = 0
+    ended: int = 0
+
+
 class SessionView(Struct, frozen=True, kw_only=True):
     """A session as its centre sees it; `starts_at` is in UTC, `facts` tells when what happened."""
 
@@ -136,6 +145,7 @@ class SessionView(Struct, frozen=True, kw_only=True):
     created_at: str
     version: int
     facts: dict[str, str]
+    counts: Counts
 
 
 class SessionLine(Struct, frozen=True, kw_only=True):

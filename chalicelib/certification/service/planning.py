@@ -17,6 +17,7 @@ from chalicelib.certification.errors import (
 from chalicelib.certification.model import Fact, Facts, Session, starts_at
 from chalicelib.certification.notes import Note
 from chalicelib.certification.ports import CertificationPorts
+from chalicelib.certification.room import Room
 from chalicelib.certification.schemas.centre import ChangeSession, PlanSession
 from chalicelib.certification.service.centres import approved, member_of
 from chalicelib.certification.service.following import follow, leave
@@ -58,10 +59,12 @@ def own_session(ports: CertificationPorts, person: str, session_id: str) -> Sess
     return session
 
 
-def read_session(ports: CertificationPorts, person: str, session_id: str) -> tuple[Session, Facts]:
-    """A session of one's own and what happened to it; NotFound."""
-    session = own_session(ports, person, session_id)
-    return session, ports.sessions.facts(session_id)
+def read_session(ports: CertificationPorts, person: str, session_id: str) -> Room:
+    """A session of one's own, what happened to it, and where its candidates are; NotFound."""
+    room = ports.rooms.read(session_id) if ids.is_id(session_id) else None
+    if room is None or ports.centres.member(room.session.centre, person) is None:
+        raise NotFound("There is no such session.")
+    return room
 
 
 def sessions(
