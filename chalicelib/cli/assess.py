@@ -28,7 +28,7 @@ def command(  # noqa: PLR0917 - typer reads options as arguments
     from chalicelib.cli.text_mode.sitting import sit
 
     front = _front(json)
-    caller = Api(api or _local_stack(), language)
+    caller = Api(api or local_stack(), language)
     try:
         assessment = _demo(caller, language) if demo else _own(caller, front, competence, email, password, language)
         sit(caller, front, assessment, files)
@@ -53,7 +53,8 @@ def _front(json: bool) -> "Front":
     return ProgramFront() if json else TerminalFront(Console(), input)
 
 
-def _local_stack() -> str:
+def local_stack() -> str:
+    """Where the running stack is; where it would be, when none runs."""
     from chalicelib.local import environment
 
     found = environment.running()

@@ -17,6 +17,7 @@ FAMILIES: dict[str, str] = {
     "content": "content",
     "grade": "grade",
     "keys": "keys",
+    "jury": "jury",
     "openapi": "openapi",
     "people": "people",
     "rank": "rank",

@@ -40,7 +40,7 @@ class ChoiceUnavailable(PixError):
 
 
 class StillOpen(PixError):
-    """Something is not decided yet; `open` says how many."""
+    """Something is not decided yet; the text says how much."""
 
     code = "still-open"
 

@@ -44,9 +44,9 @@ class Api:
         self.base, self._language, self._send = base.rstrip("/"), language, send
         self._token = self._cookie = ""
 
-    def sign_in(self, email: str, password: str) -> None:
-        """Begin a session that lasts as long as its refresh token."""
-        self._begin("/v1/sessions", {"email": email, "password": password})
+    def sign_in(self, email: str, password: str, application: str = "learner") -> None:
+        """Begin a session: a learner's lasts as long as its refresh token, others' as long as the access token."""
+        self._begin("/v1/sessions", {"email": email, "password": password, "application": application})
 
     def use(self, token: str) -> None:
         """Go on with an access token, for example a demo's."""

@@ -34,7 +34,7 @@ def _counts(found: Sequence[Outcome], state: State) -> dict[str, int]:
     asked = outcomes.open_subjects(state.questions, state.decisions)
     waiting = asked or {each.candidate for each in found if each.open}  # before the machine asked, every test waits
     if waiting or not found:
-        raise StillOpen(f"{len(waiting)} not decided.", open=len(waiting), extra={"open": len(waiting)})
+        raise StillOpen(f"{len(waiting)} not decided.", open=len(waiting))
     return dict(Counter(each.status for each in found if each.status))
 
 

@@ -131,7 +131,7 @@ def test_from_votes_to_publication(before: Before, rooms: House) -> None:
     """The list by its vote, each case by its own; then one act publishes."""
     with pytest.raises(StillOpen) as still:
         publishing.publish(before.ports, "noe", before.id)
-    assert still.value.extra == {"open": 3}
+    assert still.value.parameters == {"open": 3}
     decide_all(before)
     assert outcomes(before) == ["validated", "validated", "rejected", "validated"]
     publishing.publish(before.ports, "noe", before.id)
