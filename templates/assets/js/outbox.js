@@ -7,10 +7,11 @@ const STORE = "answers";
 /**
  * @typedef {Object} Waiting
  * @property {string} key assessment:position
- * @property {string} owner person's id, or "demo"
+ * @property {string} owner person's id, "demo", or "exam:" and the person's id
  * @property {string} assessment
  * @property {number} position
- * @property {Object} body SubmitAnswer
+ * @property {string} path where it goes
+ * @property {Object} body SubmitAnswer, or AnswerQuestion of a certification test
  * @property {boolean} delayed whether a first try failed
  */
 
@@ -19,7 +20,15 @@ let memory = null; // stands in where the browser refuses a database: kept only 
 /** @returns {Waiting} */
 export function waitingAnswer(owner, assessment, position, value, circumstances) {
   const body = { answer_id: crypto.randomUUID(), position, value, focus_lost: circumstances.focusLost };
-  return { key: `${assessment}:${position}`, owner, assessment, position, body, secondsLeft: circumstances.secondsLeft, delayed: false };
+  const path = `/v1/assessments/${assessment}/answers`;
+  return { key: `${assessment}:${position}`, owner, assessment, position, path, body, secondsLeft: circumstances.secondsLeft, delayed: false };
+}
+
+/** The same for a certification test: its time is the server's alone. @returns {Waiting} */
+export function waitingExamAnswer(person, test, number, value, focusLost) {
+  const body = { answer_id: crypto.randomUUID(), number, value, focus_lost: focusLost };
+  const path = `/v1/certification-tests/${test}/answers`;
+  return { key: `${test}:${number}`, owner: `exam:${person}`, assessment: test, position: number, path, body, secondsLeft: null, delayed: false };
 }
 
 /** Keep an answer; resolves once it is on the device, or once the device refused: a full disk must not stop the sending. */
@@ -54,7 +63,7 @@ export async function dropAllOf(owner) {
  */
 export async function deliver(answer, call) {
   try {
-    const reply = await call("POST", `/v1/assessments/${answer.assessment}/answers`, answer.body);
+    const reply = await call("POST", answer.path, answer.body);
     await drop(answer);
     return { outcome: "accepted", view: reply.body };
   } catch (error) {

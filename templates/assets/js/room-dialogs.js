@@ -1,8 +1,9 @@
-// What an invigilator is asked before an act that cannot be taken back. Each resolves with the answer, or rejects with null.
+// What an invigilator is asked before an act that cannot be taken back. Each resolves with the answer; null when cancelled.
+import { ask, choice } from "./dialogs.js";
 import { el } from "./dom.js";
+import { TROUBLES } from "./exam-dialogs.js";
 import { t } from "./i18n.js";
 
-const TROUBLES = ["image", "embed", "file", "website_unavailable", "website_blocked", "software", "focus_loss", "skipped_by_mistake", "accessibility"];
 const CATEGORIES = ["identity_change", "extra_time", "signature", "fraud", "candidate_trouble", "technical_trouble"];
 
 const name = (line) => `${line.first_name} ${line.last_name}`;
@@ -38,35 +39,4 @@ export function askForIdentity(line) {
   return ask(t("room.ask.identity", { name: name(line) }), [el("p", {}, t("room.ask.identity.text")), note], [
     ["accepted", t("room.ask.identity.accept"), taken("accepted")], ["refused", t("room.ask.identity.refuse"), taken("refused")],
   ]);
-}
-
-function choice(id, label, values, prefix, chosen = "") {
-  return el("div", { class: "field" }, el("label", { for: `ask-${id}` }, label),
-    el("select", { id: `ask-${id}`, name: id }, values.map((value) => el("option", { value, selected: value === chosen }, t(`${prefix}.${value}`)))));
-}
-
-/** A dialog with a way out; it closes itself when it is answered, cancelled, or left with Escape. */
-function ask(title, parts, answers) {
-  return new Promise((resolve, reject) => {
-    const form = el("form", { method: "dialog", novalidate: true }, el("h2", { id: "ask-title" }, title), parts);
-    const dialog = el("dialog", { "aria-labelledby": "ask-title" }, form);
-    let answer = null;
-    const give = (read) => {
-      const wrong = [...form.elements].find((control) => control.willValidate && !control.checkValidity());
-      if (wrong) return wrong.focus();
-      answer = read(form);
-      return dialog.close();
-    };
-    const main = (place) => (place === 0 ? "main" : "");
-    form.append(el("p", { class: "actions" },
-      answers.map(([, label, read], place) => el("button", { type: "button", class: main(place), onclick: () => give(read) }, label)),
-      el("button", { type: "button", onclick: () => dialog.close() }, t("room.ask.cancel"))));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      if (answer) resolve(answer);
-      else reject(null);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-  });
 }

@@ -89,13 +89,14 @@ export class Room {
   /** Do what a button of a line says; the list shows it at once, the next answer of the server confirms it. */
   async act(act, line) {
     try {
-      await ACTS[act](this, line);
+      if ((await ACTS[act](this, line)) === CANCELLED) return this.list.focus(line.id, act);
       this.list.show(this.lines);
       this.tell(this.lines);
       this.list.focus(line.id, act);
     } catch (error) {
-      if (error) showProblem(error);
+      showProblem(error);
     }
+    return undefined;
   }
 
   change(line, changes) {
@@ -115,6 +116,7 @@ export class Room {
   }
 }
 
+const CANCELLED = Symbol("cancelled");
 const one = (line, rest) => `/candidates/${line.id}/${rest}`;
 
 const ACTS = {
@@ -129,24 +131,27 @@ const ACTS = {
   },
   async alert(room, line) {
     const decision = await askAboutAlert(line);
+    if (!decision) return CANCELLED;
     await room.call("POST", one(line, `alerts/${line.alert.number}/decision`), decision);
     room.change(line, { state: "running", alert: null });
-    announce(t(`room.decided.${decision.decision}`));
+    return announce(t(`room.decided.${decision.decision}`));
   },
   async end(room, line) {
-    await askBeforeEnd(line);
+    if (!(await askBeforeEnd(line))) return CANCELLED;
     await room.call("POST", one(line, "end"));
-    room.change(line, { state: "ended", ended: "invigilator", alert: null });
+    return room.change(line, { state: "ended", ended: "invigilator", alert: null });
   },
   async incident(room, line) {
     const note = await askForIncident(line);
+    if (!note) return CANCELLED;
     await room.call("POST", "/reports", { ...note, candidate: line.id });
-    announce(t("room.noted"));
+    return announce(t("room.noted"));
   },
   async identity(room, line) {
     const check = await askForIdentity(line);
+    if (!check) return CANCELLED;
     await room.call("POST", one(line, "identity-check"), check);
-    room.change(line, { identity: check.decision });
+    return room.change(line, { identity: check.decision });
   },
 };
 
