@@ -12,7 +12,7 @@ from chalicelib.shared import qr, typesetting
 from chalicelib.shared.rules import Rules
 from chalicelib.shared.wording import long_date
 
-INVIGILATION_PAGE = "invigilation"
+INVIGILATION_PAGE = "invigilator"
 Facts = dict[str, Any]
 
 

@@ -84,7 +84,7 @@ def test_a_kit_has_what_an_invigilator_needs(rooms: House, member: Caller, sessi
         assert document.Root.Lang == language
         assert len(document.pages) == 1
         links = [str(each.A.URI) for each in document.pages[0].Annots if each.Subtype == "/Link"]
-    assert links == [f"{rooms.settings.public_url}/{language}/invigilation"]
+    assert links == [f"{rooms.settings.public_url}/{language}/invigilator"]
 
 
 def test_an_attendance_sheet_lists_everybody_by_name(rooms: House, member: Caller, session: Session) -> None:
