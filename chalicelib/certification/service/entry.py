@@ -99,11 +99,22 @@ def enter(
         if test and (test.over or entered(test, command.entry_id)):
             repair(ports, test)
             return test, False
-        after = _come_back(ports, found, test, command) if test else _begin(ports, found, command)
+        try:
+            after = _come_back(ports, found, test, command) if test else _begin(ports, found, command)
+        except ConfirmationMissing:
+            if _is_in(ports, candidate_id, command):  # a repetition of this request came first and used it
+                continue
+            ports.rooms.knock(session_id, candidate_id, iso(ports.clock()))  # the invigilator sees who waits
+            raise
         if after:
             follow(ports, after)
             return after, test is None
     raise Busy("Another page is entering this test.")
+
+
+def _is_in(ports: CertificationPorts, candidate: str, command: EnterTest) -> bool:
+    test = ports.tests.get(candidate)
+    return test is not None and entered(test, command.entry_id)
 
 
 def _check_code(ports: CertificationPorts, person: str, session: Session, code: str) -> None:
@@ -169,7 +180,6 @@ def _check_certifiable(ports: CertificationPorts, profile: tuple[Ceiling, ...]) 
 def _confirmed(ports: CertificationPorts, found: Candidacy) -> Presence:
     presence = ports.presences.get(found.session.id, found.candidate.id)
     if presence is None or not presence.valid(ports.clock(), ports.rules.certification_confirmation_minutes):
-        ports.rooms.knock(found.session.id, found.candidate.id, iso(ports.clock()))  # the invigilator sees who waits
         raise ConfirmationMissing("The invigilator has to confirm first.")
     return presence
 

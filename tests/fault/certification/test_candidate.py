@@ -13,7 +13,8 @@ import pytest
 
 from chalicelib.bootstrap import House, move_in
 from chalicelib.certification.model import Candidate, Session
-from chalicelib.certification.service import alerts, appending, presence
+from chalicelib.certification.schemas.candidate import EnterTest
+from chalicelib.certification.service import alerts, appending, entry, presence
 from chalicelib.certification.test_log import Test
 from chalicelib.shared.clock import system_clock
 from chalicelib.shared.errors import PixError
@@ -77,6 +78,26 @@ def test_sixteen_times_the_same_entry(rooms: House, seated: Page) -> None:
     replies = together(lambda number: pages[number].enter())
     assert sorted(reply.status_code for reply in replies) == [200] * (WRITERS - 1) + [201]
     assert of(rooms, seated.candidate).length == 1
+
+
+def test_an_entry_that_its_own_repetition_overtakes(rooms: House, seated: Page) -> None:
+    """The repetition used the confirmation between two reads of the first request: both are in."""
+    ports, command = rooms.certification, EnterTest(day.ACCESS_CODE, seated.entry, "en")
+    who = ("ada", seated.candidate.session, seated.candidate.id)
+
+    class Overtaken:
+        """Presences, before whose first reading the repetition is served."""
+
+        reads = 0
+
+        def get(self, *where: str) -> Any:
+            self.reads += 1
+            if self.reads == 2:  # the first reading shows where the candidate stands
+                entry.enter(ports, *who, command)
+            return ports.presences.get(*where)
+
+    test, new = entry.enter(replace(ports, presences=Overtaken()), *who, command)  # type: ignore[arg-type]
+    assert (test.length, new) == (1, False)
 
 
 def test_of_sixteen_pages_one_comes_back(rooms: House, seated: Page) -> None:
