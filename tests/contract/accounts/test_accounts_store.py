@@ -1,8 +1,6 @@
 """The stores of accounts: one suite, on memory and on a real engine."""
 
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,8 +13,7 @@ from chalicelib.accounts.model import Job, Person, Reset
 from chalicelib.shared import ids
 from chalicelib.shared.clock import iso, system_clock
 from tests.fakes import accounts as memory
-
-THREADS = 16
+from tests.fakes.threads import THREADS, at_once
 
 
 @dataclass(frozen=True)
@@ -52,18 +49,6 @@ def person(email: str = "ada@example.org", **changes: Any) -> Person:
 def family(of: Person, **changes: Any) -> Family:
     made = Family(of.id, new_id(), "learner", of.epoch, iso(system_clock()), frozenset({"d1"}), frozenset(), 10.5, 2e9)
     return replace(made, **changes)
-
-
-def at_once(work: Callable[[int], Any], times: int = THREADS) -> list[Any]:
-    """What `times` threads get that start together."""
-    gate = threading.Barrier(times)
-
-    def run(number: int) -> Any:
-        gate.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
 
 
 def test_a_person_reads_back_as_stored(stores: Stores) -> None:

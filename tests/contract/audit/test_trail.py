@@ -1,9 +1,7 @@
 """The trail on a real engine: races, refusals, anchors, and what is done to it behind its back."""
 
 import json
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,8 +17,7 @@ from chalicelib.shared.objects import FolderObjects
 from chalicelib.shared.settings import Settings
 from chalicelib.shared.tables import Limits, Row
 from tests.fakes.learning import FakeClock
-
-THREADS = 16
+from tests.fakes.threads import THREADS, at_once
 
 
 class FactRow(Row):
@@ -65,18 +62,6 @@ def fact(name: str, by: str = "P1") -> Callable[[TransactWrite], None]:
         write.save(FactRow("session#S1", f"fact#{name}", by=by), condition=FactRow.pk.does_not_exist())
 
     return alongside
-
-
-def at_once(work: Callable[[int], Any], times: int = THREADS) -> list[Any]:
-    """What `times` threads get that start together."""
-    gate = threading.Barrier(times)
-
-    def run(number: int) -> Any:
-        gate.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
 
 
 def test_an_act_and_its_fact_stand_together(audit: Audit) -> None:

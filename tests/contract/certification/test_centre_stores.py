@@ -1,8 +1,6 @@
 """The stores of centres and sessions: one suite, on memory and on a real engine; writers that come at once."""
 
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +15,8 @@ from chalicelib.shared import ids
 from chalicelib.shared.audit import Trail
 from chalicelib.shared.clock import iso, system_clock
 from tests.fakes.centres import MemoryCentres, MemorySessions, Shelf
+from tests.fakes.threads import THREADS, at_once
 
-THREADS = 16
 NOW, LATER = "2027-01-01T09:00:00.000Z", "2027-01-31T09:00:00.000Z"
 
 
@@ -100,18 +98,6 @@ def joined(stores: Stores, centre: Centre, person: str, role: str = "admin") -> 
     made = member(centre, person, role)
     assert stores.centres.accept(invitation(stores, centre, role), made, None, note(centre, "joined"))
     return made
-
-
-def at_once(work: Callable[[int], Any], times: int = THREADS) -> list[Any]:
-    """What `times` threads get that start together."""
-    gate = threading.Barrier(times)
-
-    def run(number: int) -> Any:
-        gate.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
 
 
 def test_a_centre_reads_back_as_stored(stores: Stores, centre: Centre) -> None:
