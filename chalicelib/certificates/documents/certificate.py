@@ -12,14 +12,18 @@ from chalicelib.shared.wording import grouped, long_date
 Facts = dict[str, Any]
 
 
-def pdf(certificate: Certificate, holder: Holder, public_url: str, language: str = "") -> bytes:
+def pdf(
+    certificate: Certificate, holder: Holder, public_url: str, language: str = "", credential: bytes = b""
+) -> bytes:
     """The unsigned document, the same bytes for the same facts; in the certificate's language unless another is given.
 
+    `credential` (JSON) goes into the file as an attachment, under the same signature: one file for people and programs.
     Raises typesetting.Unprintable when the holder's name, or the centre's, has signs that our fonts lack.
     """
     spoken = language or certificate.language
     made_at = int(datetime.fromisoformat(certificate.delivered_at).timestamp())
-    return typesetting.typeset("certificate", spoken, facts(certificate, holder, public_url, spoken), made_at)
+    said = {**facts(certificate, holder, public_url, spoken), "credential": credential.decode()}
+    return typesetting.typeset("certificate", spoken, said, made_at)
 
 
 def address(certificate: Certificate, public_url: str) -> str:

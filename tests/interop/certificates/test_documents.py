@@ -303,6 +303,19 @@ def elements(node: Any) -> Iterator[Any]:
         yield from elements(node.get("/K", pikepdf.Array()))
 
 
+def test_the_credential_travels_inside(own: Authority) -> None:
+    """PDF/A-3 allows attachments that are declared: the file then proves itself to people and to programs alike."""
+    credential = '{"name": "Zoé"}'.encode()
+    body = pdf(certificate(), holder(), URL, credential=credential)
+    with pikepdf.open(io.BytesIO(Signing(own.keys, own).sign(body).body)) as opened:
+        (name,) = opened.attachments
+        assert (name, opened.attachments[name].get_file().read_bytes()) == ("credential.json", credential)
+        (associated,) = opened.Root.AF
+        assert (str(associated.AFRelationship), str(associated.EF.F.Subtype)) == ("/Data", "/application/json")
+        meta = opened.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("3", "A", "1")
+
+
 # --- what is on it --------------------------------------------------------------------------------------------------
 
 
