@@ -1,13 +1,19 @@
 """A session on the real state machine: planned, sat, finalized, published, with the clock moved forward."""
 
-from collections.abc import Iterator
+import io
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib.accounts.schemas import SignUp
 from chalicelib.accounts.service import create_person
 from chalicelib.bootstrap import House
+from chalicelib.certification import workflow
 from chalicelib.certification.model import Candidate, Fact, Session, starts_at
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.reconcile import reconcile
@@ -21,6 +27,7 @@ from tests.fakes.certification import add_member
 from tests.workflow.conftest import Machines
 
 WORKFLOW = following.WORKFLOW
+TASKS = {task.__name__ for task in workflow.TASKS}
 
 
 @dataclass
@@ -74,10 +81,12 @@ class Life:
 
     def _rests(self) -> bool:
         """Its present execution runs, and waits; a lost one is started again as the schedule does."""
-        if self.machines.engine.process is None:
-            self.machines.engine.start(self.rooms.settings)
+        if not self.machines.engine.alive:
+            return False
         found = reconcile(self.ports)
-        return bool(found) and all(each.state == "running" for each in found) and self.machines.rest()
+        with suppress(BotoCoreError, ClientError):  # the engine may be killed while it is asked
+            return bool(found) and all(each.state == "running" for each in found) and self.machines.rest()
+        return False
 
     def forward_to(self, hours: float) -> None:
         """Move the clock to so many hours after the planned start."""
@@ -174,8 +183,55 @@ class Failing:
         return [body]
 
 
+@dataclass
+class Killing:
+    """Stands before the functions: kills the engine at the first call of each, before its work or after it."""
+
+    machines: Machines
+    inner: Application
+    after: bool
+    tasks: frozenset[str] = frozenset(TASKS)
+    struck: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, environ: Environ, start: StartResponse) -> Any:
+        name = function_of(environ)
+        strikes = name in self.tasks - self.struck
+        if strikes and not self.after:
+            self._strike(name)
+        answer = self.inner(environ, start)
+        if strikes and self.after:
+            self._strike(name)
+        return answer
+
+    def _strike(self, name: str) -> None:
+        with self.lock:
+            if name not in self.struck:
+                self.struck.add(name)
+                self.machines.engine.kill()
+
+
+@contextmanager
+def revived(machines: Machines, look: Callable[[], object]) -> Iterator[None]:
+    """What supervisor and schedule do meanwhile: start the engine that died, and reconcile (`look`)."""
+    done = threading.Event()
+
+    def keep() -> None:
+        while not done.wait(0.2):
+            with suppress(AssertionError):  # killed again while it starts
+                if not machines.engine.alive:
+                    machines.engine.start(machines.house.settings)
+            look()
+
+    keeper = threading.Thread(target=keep)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join(60)
+
+
 def again(environ: Environ, body: bytes) -> Environ:
     """The same call, its body not read yet."""
-    import io
-
     return {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}

@@ -23,7 +23,7 @@ from chalicelib.local.gateway import Application, Environ, StartResponse
 from chalicelib.local.workflows import ACCOUNT, REGION, definitions
 from chalicelib.shared.settings import Settings
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 WAITS = {"WaitStateEntered", "TaskSubmitted"}
 
 
@@ -41,6 +41,11 @@ class Engine:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self.process is not None and self.process.poll() is None
 
     def start(self, settings: Settings) -> None:
         """A new, empty engine on the same port, with the machines of these settings."""
@@ -133,7 +138,7 @@ class Machines:
 
     @staticmethod
     def until(condition: Callable[[], Any], what: str) -> Any:
-        """The first true value of the condition; the test fails when that takes a minute."""
+        """The first true value of the condition; the test fails when that takes three minutes."""
         end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end:
             found = condition()

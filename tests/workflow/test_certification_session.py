@@ -1,6 +1,5 @@
 """The very state machine of a session, with time moved forward; counted are facts in the tables, never executions."""
 
-import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,9 +12,8 @@ from chalicelib.certification.schemas.centre import ChangeSession
 from chalicelib.certification.service import following, planning
 from chalicelib.certification.store import tests as stored
 from chalicelib.local.gateway import Application
-from tests.workflow.certification import WORKFLOW, Failing, Life, Twice
+from tests.workflow.certification import TASKS, WORKFLOW, Failing, Killing, Life, Twice, revived
 from tests.workflow.conftest import Machines
-from tests.workflow.test_person_workflows import Interrupted
 
 REMINDER, REQUEST = "Your certification session is near", "A certification session waits to be finalized"
 ALL = {"opened", "started", "closed", "asked-1", "asked-2", "finalized", "scored", "handed-over", "published"}
@@ -75,29 +73,22 @@ def test_disturbed_it_ends_the_same(machines: Machines, disturb: Callable[[Appli
     assert_whole(life)
 
 
-TASKS = ("plan", "remind", "open", "wait", "close", "ask", "tests", "score", "scored", "hand_over")
-STRIKES = [(task, after) for task in TASKS for after in (False, True)]
-
-
-@pytest.mark.parametrize(("task", "after"), STRIKES)
-def test_killed_at_any_task_it_goes_on(machines: Machines, task: str, after: bool) -> None:
-    """Kill -9 of the engine, before or after a task's work: reconcile goes on from the facts, nothing is doubled."""
-    broken = Interrupted(machines, f"certification_session_{task}", after, machines.engine.endpoint)  # type: ignore[arg-type]
-    machines.engine.endpoint = broken
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_killed_at_every_task_it_goes_on(machines: Machines, after: bool) -> None:
+    """Kill -9 of the engine at each task, before or after its work: reconcile goes on, and nothing is doubled."""
+    assert machines.engine.endpoint is not None
+    killing = Killing(machines, machines.engine.endpoint, after)
+    machines.engine.endpoint = killing
     life = Life.plan(machines, timedelta(hours=20))
-    reviving = threading.Event()
-    keeper = threading.Thread(target=revive, args=(life, broken, reviving))
-    keeper.start()
-    try:
+    with revived(machines, lambda: reconcile(life.ports)):
         short(life)
-    finally:
-        reviving.set()
-        keeper.join(60)
-    assert broken.struck.is_set()
-    expected = ALL - {"asked-2"} | {lives.reminded(life.session)}
-    assert life.facts() == expected
+        machines.until(lambda: killing.struck == TASKS, "killed at every task")
+        machines.until(lambda: machines.engine.alive and reconcile(life.ports) == [], "nothing open")
+    assert life.facts() == ALL - {"asked-2"} | {lives.reminded(life.session)}
     assert life.results() == [1]
-    machines.until(lambda: reconcile(life.ports) == [], "nothing open")
+    assert Counter(mail for mail in life.mails() if mail in {REMINDER, REQUEST}) == {REMINDER: 1, REQUEST: 1}
+    acts = Counter(life.acts())
+    assert (acts["test-ended"], acts["finalized"], acts["scored"]) == (1, 1, 1)
 
 
 def short(life: Life) -> None:
@@ -111,16 +102,6 @@ def short(life: Life) -> None:
     life.finalize()
     life.happens("handed-over")
     life.publish()
-
-
-def revive(life: Life, broken: Interrupted, done: threading.Event) -> None:
-    """What supervisor and schedule do: start the engine that died, and reconcile."""
-    while not broken.struck.wait(0.05):
-        if done.is_set():
-            return
-    life.machines.engine.start(life.rooms.settings)
-    while not done.wait(0.3):
-        reconcile(life.ports)
 
 
 def test_moved_later_it_opens_later(machines: Machines) -> None:
