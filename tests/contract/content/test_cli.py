@@ -72,3 +72,23 @@ def test_an_unknown_challenge_or_release_is_refused(small: Path) -> None:
         result = run(*arguments, "--content", small)
         assert result.exit_code == 1
         assert "Traceback" not in result.output
+
+
+def test_the_certification_bank_comes_out_as_a_list_and_ranked(small: Path, tmp_path: Path) -> None:
+    """Simulations and calibrations work on the very bank that is published: by file, and by release."""
+    from chalicelib.adaptive.bank import read_bank
+    from chalicelib.adaptive.certification import load
+
+    out, ranked = tmp_path / "bank.json", tmp_path / "ranked.json"
+    done = run("bank", "--out", out, "--ranked", ranked, "--content", small)
+    assert done.exit_code == 0, done.output
+    items = read_bank(json.loads(out.read_text()))
+    bank = load(ranked.read_bytes())
+    assert bank.items == items
+    assert bank.version in done.stdout
+    run("publish", "--content", small)
+    again = run("bank", "current", "--ranked", ranked, "--content", small)
+    assert bank.version in again.stdout
+    assert load(ranked.read_bytes()) == bank
+    refused = run("bank", "--out", tmp_path / "nowhere" / "bank.json", "--content", small)
+    assert (refused.exit_code, len(refused.stderr.splitlines())) == (1, 1)
