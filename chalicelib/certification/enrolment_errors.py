@@ -51,6 +51,12 @@ class SheetTooLong(PixError):
     code = "sheet-too-long"
 
 
+class ImportTooLarge(PixError):
+    """More sessions than one file may plan."""
+
+    code = "import-too-large"
+
+
 class ImportExpired(PixError):
     """The preview is too old, or never was."""
 

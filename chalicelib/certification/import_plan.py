@@ -85,6 +85,11 @@ def read(lines: Iterable[tuple[int, Cells]], around: Surroundings) -> Draft:
     return draft
 
 
+def sessions_in(lines: Iterable[tuple[int, Cells]]) -> int:
+    """How many sessions the lines tell of."""
+    return len({_key(cells) for _, cells in lines})
+
+
 def identity_of(wish: Wish) -> str:
     """What two lines about one person have in common."""
     return names.identity("", wish.first_name, wish.last_name, wish.birth_date)

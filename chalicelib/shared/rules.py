@@ -42,6 +42,7 @@ class Rules:
     certification_rehearsal: int = 250
     centre_invitation_days: float = 30
     import_max_lines: int = 2000  # of a sheet of candidates, or of a file of sessions
+    import_max_sessions: int = 100  # of one file of sessions: what one request can plan
     import_kept_hours: float = 2  # how long a file that was looked through waits for its confirmation
     session_document_hours: float = 24  # how long a sheet or kit made for a session can be fetched
     session_document_link_minutes: float = 5

@@ -163,7 +163,7 @@ def read_import_template(request: Request[None, FormOfSheet]) -> SheetView:
     status=201,
     also=(200,),
     access=CENTRE,
-    errors=("not-found", "centre-not-approved", *FILES),
+    errors=("not-found", "centre-not-approved", "import-too-large", *FILES),
     max_body=FILE,
 )
 def send_import(request: Request[SendImport, None]) -> Reply:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from chalicelib.certification import import_plan, sheet_columns
 from chalicelib.certification.enrolling import wish_of
-from chalicelib.certification.enrolment_errors import ImportExpired, SheetEmpty
+from chalicelib.certification.enrolment_errors import ImportExpired, ImportTooLarge, SheetEmpty
 from chalicelib.certification.errors import SessionExists, SessionInThePast
 from chalicelib.certification.import_plan import Draft, Group, Preview, Standing, Surroundings
 from chalicelib.certification.model import Session
@@ -28,6 +28,7 @@ from chalicelib.certification.service.candidate_sheets import (
     table,
 )
 from chalicelib.certification.service.centres import approved, member_of
+from chalicelib.certification.sheet_columns import Cells
 from chalicelib.shared import ids
 from chalicelib.shared.clock import iso, parse
 from chalicelib.shared.http import problems
@@ -56,27 +57,13 @@ def look_through(
 ) -> tuple[Preview, Draft]:
     """What a file would do, and what is wrong with it; it is kept for `confirm` only when nothing forbids it.
 
-    NotFound, CentreNotApproved, InvalidRequest (zone), SheetUnreadable, SheetHeaders, SheetEmpty, SheetTooLong.
+    NotFound, CentreNotApproved, InvalidRequest (zone), SheetUnreadable, SheetHeaders, SheetEmpty, SheetTooLong,
+    ImportTooLarge.
     """
     member_of(ports, person, centre_id)
     approved(ports, centre_id)
-    now = ports.clock()
-    until = now + timedelta(hours=ports.rules.import_kept_hours)
-    preview = Preview(
-        id=ids.new_id(now),
-        centre=centre_id,
-        person=person,
-        at=iso(now),
-        expires_at=iso(until),
-        zone=command.zone,
-        country=command.country,
-    )
-    around = _surroundings(ports, preview)
-    rows = table(command.content)
-    fields = fields_of(rows[0] if rows else [], COLUMNS, language)
-    draft = import_plan.read(filled(rows[1:], FIRST, fields, ports.rules.import_max_lines), around)
-    if not draft.groups:
-        raise SheetEmpty()
+    preview = _empty(ports, person, centre_id, command)
+    draft = import_plan.read(_lines(ports, command.content, language), _surroundings(ports, preview))
     preview = replace(preview, groups=tuple(draft.groups))
     if not draft.errors:
         ports.imports.keep(preview)
@@ -99,6 +86,32 @@ def confirm(ports: CertificationPorts, person: str, centre_id: str, import_id: s
     made = [_make(ports, preview, number, group) for number, group in numbered]
     ports.imports.confirmed(preview, [each.session.id for each in made])
     return made
+
+
+def _empty(ports: CertificationPorts, person: str, centre_id: str, command: SendImport) -> Preview:
+    now = ports.clock()
+    until = now + timedelta(hours=ports.rules.import_kept_hours)
+    return Preview(
+        id=ids.new_id(now),
+        centre=centre_id,
+        person=person,
+        at=iso(now),
+        expires_at=iso(until),
+        zone=command.zone,
+        country=command.country,
+    )
+
+
+def _lines(ports: CertificationPorts, content: bytes, language: str) -> list[tuple[int, Cells]]:
+    """The filled lines of a file, not too many of them nor of their sessions."""
+    rows = table(content)
+    fields = fields_of(rows[0] if rows else [], COLUMNS, language)
+    lines = list(filled(rows[1:], FIRST, fields, ports.rules.import_max_lines))
+    if not lines:
+        raise SheetEmpty()
+    if import_plan.sessions_in(lines) > ports.rules.import_max_sessions:
+        raise ImportTooLarge(most=ports.rules.import_max_sessions)
+    return lines
 
 
 def _kept(ports: CertificationPorts, person: str, centre_id: str, import_id: str) -> Preview:
@@ -167,12 +180,15 @@ def _still_possible(ports: CertificationPorts, preview: Preview, number: int, gr
     """What changed since the file was looked through is told before anything is written."""
     if group.session_number:
         _checked(ports, preview, group)
-    elif ports.sessions.by_plan(preview.centre, import_plan.wish_to_plan(group, preview, number).plan_id) is None:
-        other = _taken(ports, preview, group)
-        if other:
-            raise SessionExists(number=other.number)
-        if import_plan.starts_at(group, preview.zone) <= ports.clock():
-            raise SessionInThePast()
+        return
+    standing = _taken(ports, preview, group)
+    plan = import_plan.wish_to_plan(group, preview, number).plan_id
+    if (standing and standing.plan == plan) or ports.sessions.by_plan(preview.centre, plan):
+        return  # planned by a confirmation that was cut off, or by another one at this moment
+    if standing:
+        raise SessionExists(number=standing.number)
+    if import_plan.starts_at(group, preview.zone) <= ports.clock():
+        raise SessionInThePast()
 
 
 def _checked(ports: CertificationPorts, preview: Preview, group: Group) -> Session:
