@@ -19,7 +19,8 @@ MINUTES = 15.0
 
 def candidate(name: str, **changes: Any) -> Candidate:
     """Somebody enrolled; `person` says that they joined."""
-    values: dict[str, Any] = {"id": name, "session": "s", "first_name": name, "last_name": name, "birth_date": "2000-01-01"}
+    values: dict[str, Any] = {"id": name, "session": "s", "first_name": name, "last_name": name}
+    values["birth_date"] = "2000-01-01"
     return Candidate(**(values | changes))
 
 
