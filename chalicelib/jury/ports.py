@@ -32,12 +32,14 @@ class Appeal(Struct, frozen=True, kw_only=True):
 class Watch(Struct, frozen=True):
     """The execution that carries a deliberation on: `token` of its present wait, "" when it does not wait.
 
-    `version` counts every change of what is asked and decided: a publication names the one it saw.
+    `version` counts every change of what is asked and decided: a publication names the one it saw. `told`: the version
+    of which the publishers were told that everything is decided.
     """
 
     generation: int = 1
     version: int = 0
     token: str = ""
+    told: int = 0
 
 
 class State(Struct, frozen=True):
@@ -108,6 +110,10 @@ class Jury(Protocol):
 
     def keep_token(self, session: str, token: str) -> None:
         """Where the machine waits now."""
+        ...
+
+    def told(self, session: str, version: int) -> None:
+        """Note that the publishers were told."""
         ...
 
     def next_generation(self, session: str, known: int) -> int | None:

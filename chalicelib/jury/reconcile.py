@@ -8,7 +8,7 @@ from chalicelib.shared.executions import Found
 
 
 def reconcile(ports: JuryPorts) -> list[Found]:
-    """Look at every session before the jury; those that only wait to be published need no execution."""
+    """Look at every session before the jury; those whose publishers know that they can publish need no execution."""
     sessions = sorted({*ports.jury.queue(), *ports.certification.waiting()})
     states = (ports.jury.state(session) for session in sessions)
     return [_look(ports, state) for state in states if _needs_execution(ports, state)]
@@ -17,7 +17,9 @@ def reconcile(ports: JuryPorts) -> list[Found]:
 def _needs_execution(ports: JuryPorts, state: State) -> bool:
     if not state.questions or open_subjects(state.questions, state.decisions):
         return True
-    return "published" in ports.certification.facts(state.session)  # decided again, and not carried out
+    if "published" in ports.certification.facts(state.session):
+        return True  # decided again, and not carried out
+    return state.watch.told != state.watch.version
 
 
 def _look(ports: JuryPorts, state: State) -> Found:

@@ -43,6 +43,7 @@ class JuryRow(Row):
     generation = NumberAttribute(null=True)
     version = NumberAttribute(null=True)
     token = UnicodeAttribute(null=True)
+    told = NumberAttribute(null=True)
 
 
 JURY_MODELS = (JuryRow,)
@@ -199,6 +200,10 @@ class TableJury:
         """See ports.Jury."""
         JuryRow(_jury(session), ROUND).update(actions=[JuryRow.token.set(token)])
 
+    def told(self, session: str, version: int) -> None:
+        """See ports.Jury."""
+        JuryRow(_jury(session), ROUND).update(actions=[JuryRow.told.set(version)])
+
     def next_generation(self, session: str, known: int) -> int | None:
         """See ports.Jury."""
         same = JuryRow.generation == known
@@ -267,7 +272,7 @@ def _votes(rows: Iterable[JuryRow]) -> dict[tuple[str, int], list[Vote]]:
 
 
 def _watch(row: JuryRow) -> Watch:
-    return Watch(int(row.generation or 1), int(row.version or 0), row.token or "")
+    return Watch(int(row.generation or 1), int(row.version or 0), row.token or "", int(row.told or 0))
 
 
 def _is(row: JuryRow, *beginnings: str) -> bool:

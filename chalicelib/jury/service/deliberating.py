@@ -179,6 +179,7 @@ def finish(ports: JuryPorts, session_id: str) -> None:
     published = ports.certification.facts(session_id).get("published")
     if published is None:
         letters.ready(ports, session, state, panel_of(ports, session))
+        ports.jury.told(session_id, state.watch.version)
         return
     for decision in state.decisions:
         if decision.closes and decision.at > published.at:
