@@ -157,13 +157,13 @@ def machines(interpreter: Engine, tables: Settings, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("AWS_ENDPOINT_URL_SFN", interpreter.url)
     house = bootstrap.move_in(bootstrap.House(settings, interpreter.clock))
     interpreter.endpoint = invoke_endpoint(app, f"pix-{stage}-")
-    if interpreter.process is None:
+    if not interpreter.alive:
         interpreter.start(settings)
     client = boto3.client("stepfunctions", endpoint_url=interpreter.url)
     create_missing(client, settings)
     machines = Machines(house, interpreter, client)
     yield machines
-    if interpreter.process:
+    if interpreter.alive:
         for execution in machines.running():  # they would go on when another test moves the clock
             client.stop_execution(executionArn=execution)
 

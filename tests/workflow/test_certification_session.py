@@ -73,6 +73,7 @@ def test_disturbed_it_ends_the_same(machines: Machines, disturb: Callable[[Appli
     assert_whole(life)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_killed_at_every_task_it_goes_on(machines: Machines, after: bool) -> None:
     """Kill -9 of the engine at each task, before or after its work: reconcile goes on, and nothing is doubled."""
