@@ -10,6 +10,7 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 SHIPPED = {VC: "credentials-v2.json", OPEN_BADGES: "open-badges-3.0.3.json"}
 
 Document = dict[str, Any]
+_resolved: dict[str, Any] = {}  # what the library made of the contexts: a few dozen entries, and no more ever
 
 
 class NotCanonicalError(ValueError):
@@ -18,10 +19,15 @@ class NotCanonicalError(ValueError):
 
 def canonical(document: Document) -> bytes:
     """The document's RDF data set as sorted N-Quads; NotCanonicalError."""
-    from pyld import jsonld  # noqa: PLC0415 - 0.3 s, only where something is signed or checked
+    from pyld import ContextResolver, jsonld  # noqa: PLC0415 - 0.3 s, only where something is signed or checked
 
     # what RDFC-1.0 was called before it became a recommendation
-    options: Any = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": load}
+    options: Any = {
+        "algorithm": "URDNA2015",
+        "format": "application/n-quads",
+        "documentLoader": load,
+        "contextResolver": ContextResolver(_resolved, load),  # not the cache that other users of the library fill
+    }
     try:
         return str(jsonld.normalize(document, options)).encode()
     except (jsonld.JsonLdError, NotCanonicalError) as error:
@@ -32,7 +38,8 @@ def load(url: str, options: object = None) -> Document:  # noqa: ARG001 - pyld h
     """A shipped context, in the form in which pyld wants it."""
     if url not in SHIPPED:
         raise NotCanonicalError(f"unknown context: {url[:200]}")
-    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": _shipped(url)}
+    found = {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": _shipped(url)}
+    return {**found, "tag": "static"}  # they never change: pyld keeps what it made of them
 
 
 @cache
