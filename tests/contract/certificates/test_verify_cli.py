@@ -10,8 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import msgspec
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from chalicelib.certificates import credentials
 from chalicelib.certificates.credentials import Issuer, signing, status_list
