@@ -1,4 +1,4 @@
-"""Compares the facts of sessions with their executions, and makes up for what was lost: executions, or words to them."""
+"""Compares the facts of sessions with their executions, and makes up for lost executions and lost words to them."""
 
 from collections.abc import Iterator
 

@@ -133,16 +133,6 @@ STATUS: dict[str, HTTPStatus] = {
     "sheet-headers": HTTPStatus.UNPROCESSABLE_ENTITY,
     "sheet-empty": HTTPStatus.UNPROCESSABLE_ENTITY,
     "sheet-too-long": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "import-expired": HTTPStatus.GONE,
-    # candidates, sheets, files of sessions
-    "candidate-invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "candidate-already-enrolled": HTTPStatus.CONFLICT,
-    "candidate-linked": HTTPStatus.CONFLICT,
-    "sheet-unreadable": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "sheet-not-for-this-session": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "sheet-headers": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "sheet-empty": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "sheet-too-long": HTTPStatus.UNPROCESSABLE_ENTITY,
     "import-too-large": HTTPStatus.UNPROCESSABLE_ENTITY,
     "import-expired": HTTPStatus.GONE,
     # jury

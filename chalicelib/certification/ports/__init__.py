@@ -8,8 +8,8 @@ from chalicelib.assessment.ports import Content
 from chalicelib.certification.ports.candidates import Candidates
 from chalicelib.certification.ports.centres import Centres
 from chalicelib.certification.ports.exposure import Exposure
-from chalicelib.certification.ports.lives import Lives
 from chalicelib.certification.ports.imports import Imports
+from chalicelib.certification.ports.lives import Lives
 from chalicelib.certification.ports.people import People
 from chalicelib.certification.ports.reports import Reports
 from chalicelib.certification.ports.results import Results
