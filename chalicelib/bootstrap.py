@@ -27,6 +27,7 @@ from chalicelib.certification.store import CERTIFICATION_MODELS
 from chalicelib.content.service import ContentService
 from chalicelib.content.store import ContentRow, DynamoReleaseStore
 from chalicelib.jury.building import build_jury
+from chalicelib.jury.personal import JuryData
 from chalicelib.jury.ports import JuryPorts
 from chalicelib.jury.service import access as jury
 from chalicelib.jury.store import JURY_MODELS
@@ -132,6 +133,7 @@ class House:
         personal = {
             "learning": LearningData(self.profile),
             "certification": CertificationData(lambda: self.certification),
+            "jury": JuryData(lambda: self.jury),
         }
         roles = {
             "centre": lambda person: centres.has_a_centre(self.certification, person),

@@ -39,6 +39,7 @@ class Question(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `quorum`: votes that it takes. `deadline` is moved by each escalation. `reasons`, in the order they arose, stay.
     `left_out`: numbers of questions of the test that earlier rounds left out. `words`: of who reopened it, with a salt.
+    `size`: tests on the list.
     """
 
     session: str
@@ -53,6 +54,7 @@ class Question(Struct, frozen=True, kw_only=True, omit_defaults=True):
     left_out: tuple[int, ...] = ()
     words: str = ""
     salt: str = ""
+    size: int = 0
 
     @property
     def is_list(self) -> bool:

@@ -21,7 +21,10 @@ from chalicelib.shared.settings import Settings
 
 
 class Appeal(Struct, frozen=True, kw_only=True):
-    """A candidate's wish that the jury look again; `salt` belongs to the text's hash in the audit trail."""
+    """A candidate's wish that the jury look again; `salt` belongs to the text's hash in the audit trail.
+
+    Of an erased person both are empty.
+    """
 
     candidate: str
     at: str
@@ -92,6 +95,10 @@ class Jury(Protocol):
         """Store a question, or its next round, or more time; False when it is not `before` any more."""
         ...
 
+    def forget_appeal(self, session: str, candidate: str) -> None:
+        """Blank what a candidate wrote, for an erased person; that there was an appeal stays. May run twice."""
+        ...
+
     def remind(self, question: Question) -> bool:
         """Note that its reminder went out; False when it changed meanwhile."""
         ...
@@ -134,6 +141,10 @@ class Certification(Protocol):
 
     def finalization(self, session: str) -> Finalization | None:
         """What the centre said."""
+        ...
+
+    def joined(self, person: str) -> Iterable[tuple[str, str]]:
+        """The tests of a person: session and candidate."""
         ...
 
     def candidates(self, session: str) -> Sequence[Candidate]:

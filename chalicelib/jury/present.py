@@ -33,8 +33,10 @@ from chalicelib.jury.schemas import (
 LIST_CHOICES: tuple[Choice, ...] = ("adopt", "withhold")
 
 
-def line(session: Session, centre: str, facts: Facts, state: State, listed: int) -> JurySessionLine:
-    """A session in the queue."""
+def line(session: Session, centre: str, facts: Facts, state: State) -> JurySessionLine:
+    """A session in the queue, without reading its tests."""
+    withheld = {who for decision in state.decisions for who in decision.ballot.withheld}
+    on_list = sum(question.size for question in state.questions.values())
     waiting = open_subjects(state.questions, state.decisions)
     deadlines = [state.questions[subject].deadline for subject in waiting if subject in state.questions]
     return JurySessionLine(
@@ -43,7 +45,7 @@ def line(session: Session, centre: str, facts: Facts, state: State, listed: int)
         date=session.date,
         centre=centre,
         finalized_at=facts["finalized"].at if "finalized" in facts else "",
-        listed=listed,
+        listed=on_list - len(withheld),
         cases=sum(not question.is_list for question in state.questions.values()),
         open=len(waiting),
         deadline=min(deadlines, default=None),

@@ -1,6 +1,6 @@
 """Certification behind the jury's port: reads through its ports, asks through its service."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from chalicelib.certification.finalizing import Finalization
 from chalicelib.certification.model import Candidate, Facts, Session
@@ -38,6 +38,10 @@ class CertificationRoom:
     def finalization(self, session: str) -> Finalization | None:
         """See ports.Certification."""
         return self._ports.reports.finalization(session)
+
+    def joined(self, person: str) -> Iterable[tuple[str, str]]:
+        """See ports.Certification."""
+        return self._ports.links.joined(person)
 
     def candidates(self, session: str) -> Sequence[Candidate]:
         """See ports.Certification."""

@@ -128,8 +128,19 @@ class TableJury:
             "escalations": question.escalations,
             "why": "+".join(question.reasons),
         }
+        if appeal:
+            details["text_hash"] = sealed(appeal.text, appeal.salt)
+        elif question.words:
+            details["text_hash"] = sealed(question.words, question.salt)
         act = "appealed" if appeal else "escalated" if _is_escalation(question, before) else "asked"
         return self._noted(question.session, act, by, question.subject, details, write)
+
+    def forget_appeal(self, session: str, candidate: str) -> None:
+        """See ports.Jury."""
+        known = self.state(session).appeals.get(candidate)
+        if known:
+            blank = msgspec.structs.replace(known, text="", salt="")
+            JuryRow(_jury(session), f"appeal#{candidate}", data=_text(blank)).save()
 
     def remind(self, question: Question) -> bool:
         """See ports.Jury."""

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Literal
 
+import msgspec
+
 from chalicelib.certification.model import Session
 from chalicelib.jury import letters, model
 from chalicelib.jury.model import JURY, LIST, Decision, Question
@@ -36,19 +38,19 @@ def ask_all(ports: JuryPorts, session_id: str) -> None:
     if session is None or "handed-over" not in ports.certification.facts(session_id):
         return
     ports.jury.enqueue(session_id, iso(ports.clock()))
-    known, listed = ports.jury.state(session_id).questions, False
+    known, listed = ports.jury.state(session_id).questions, 0
     reports, said = ports.certification.reports(session_id), ports.certification.finalization(session_id)
     for candidate, test in ports.certification.tests(session_id).items():
         if candidate in known:
             continue
         results = ports.certification.results(candidate)
         why = reasons(candidate, test, reports, results[-1] if results else None)
-        listed |= not why
+        listed += not why
         if why:
             ports.jury.ask(_question(ports, session, candidate, why), None, JURY)
     if listed and LIST not in known:
         asked = _question(ports, session, LIST, remarks(said), list_quorum(said, ports.rules))
-        ports.jury.ask(asked, None, JURY)
+        ports.jury.ask(msgspec.structs.replace(asked, size=listed), None, JURY)
 
 
 def _question(

@@ -31,16 +31,8 @@ def _line(ports: JuryPorts, session_id: str) -> JurySessionLine | None:
     session = ports.certification.session(session_id)
     if session is None:
         return None
-    state = ports.jury.state(session_id)
-    listed = len(_listed(ports, state))
-    facts = ports.certification.facts(session_id)
-    return present.line(session, ports.certification.centre_name(session.centre), facts, state, listed)
-
-
-def _listed(ports: JuryPorts, state: State) -> list[str]:
-    if LIST not in state.questions:
-        return []
-    return listed(state, tuple(ports.certification.tests(state.session)))
+    state, facts = ports.jury.state(session_id), ports.certification.facts(session_id)
+    return present.line(session, ports.certification.centre_name(session.centre), facts, state)
 
 
 def listed(state: State, tests: Sequence[str]) -> list[str]:

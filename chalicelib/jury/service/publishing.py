@@ -40,7 +40,9 @@ def _counts(found: Sequence[Outcome], state: State) -> dict[str, int]:
 
 def of_session(ports: JuryPorts, state: State) -> list[Outcome]:
     """The outcome of every test of a session."""
-    return [
-        outcomes.outcome(each, state.questions, state.decisions, ports.certification.results(each))
-        for each in ports.certification.tests(state.session)
-    ]
+    return [of_test(ports, state, each) for each in ports.certification.tests(state.session)]
+
+
+def of_test(ports: JuryPorts, state: State, candidate: str) -> Outcome:
+    """The outcome of one test."""
+    return outcomes.outcome(candidate, state.questions, state.decisions, ports.certification.results(candidate))

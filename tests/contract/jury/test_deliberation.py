@@ -22,8 +22,9 @@ from chalicelib.jury.errors import (
     VoteCast,
     VoteLate,
 )
+from chalicelib.jury.personal import JuryData
 from chalicelib.jury.schemas import CastVote
-from chalicelib.jury.service import again, deliberating, files, members, publishing, voting
+from chalicelib.jury.service import again, deliberating, files, members, publishing, results, voting
 from chalicelib.shared.audit.anchors import flaws
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
@@ -255,12 +256,12 @@ def test_letters_go_to_those_who_are_missed(before: Before, clock: FakeClock, ro
 
 def test_leaving_a_question_out_scores_again_and_asks_again(before: Before) -> None:
     """A new result is appended, the old one stays, and the jury decides on the new one."""
-    results = before.ports.certification.results
-    first = results(before.case(3))
+    scorings = before.ports.certification.results
+    first = scorings(before.case(3))
     for person in ("mia", "noe", "olga"):
         before.vote(person, 3, "leave-out", left_out=(4,))
     assert before.turn() == "wait"
-    after = results(before.case(3))
+    after = scorings(before.case(3))
     assert (len(after), after[0], after[1].left_out) == (2, first[0], (4,))
     case = files.case_file(before.ports, "mia", before.id, before.case(3))
     assert (case.question.round, case.question.decisions[0].choice, len(case.results)) == (2, "leave-out", 2)
@@ -469,15 +470,15 @@ def test_sixteen_votes_at_once(rooms: House) -> None:
     persons = [f"m{number:02d}" for number in range(THREADS)]
     seat(rooms, persons)
     before = handed_over(rooms, Sitting(reports=[FRAUD]))
-    results = at_once(lambda number: told(lambda: before.vote(persons[number], 0, "reject")))
-    assert set(results) <= {"new", "case-decided"}
+    replies = at_once(lambda number: told(lambda: before.vote(persons[number], 0, "reject")))
+    assert set(replies) <= {"new", "case-decided"}
     before.turn()
     state = before.ports.jury.state(before.id)
     (decision,) = state.decisions
     assert decision.ballot.choice == "reject"
     assert len(decision.votes) >= 11
-    assert results.count("new") == len(state.votes[before.case(0), 1])
-    assert [entry.act for entry in rooms.trail.entries(before.id)].count("voted") == results.count("new")
+    assert replies.count("new") == len(state.votes[before.case(0), 1])
+    assert [entry.act for entry in rooms.trail.entries(before.id)].count("voted") == replies.count("new")
 
 
 def test_sixteen_times_the_same_vote(before: Before) -> None:
@@ -488,8 +489,8 @@ def test_sixteen_times_the_same_vote(before: Before) -> None:
 def test_sixteen_different_votes_of_one_member(before: Before) -> None:
     """Sixteen windows: the first counts, the others are told."""
     reasons = [f"reason {number}" for number in range(THREADS)]
-    results = at_once(lambda number: told(lambda: before.vote("mia", 2, "reject", reason=reasons[number])))
-    assert sorted(results) == ["new"] + ["vote-already-cast"] * 15
+    replies = at_once(lambda number: told(lambda: before.vote("mia", 2, "reject", reason=reasons[number])))
+    assert sorted(replies) == ["new"] + ["vote-already-cast"] * 15
 
 
 def test_counting_and_voting_at_once(before: Before) -> None:
@@ -530,3 +531,47 @@ def test_publication_against_a_case_that_opens(before: Before) -> None:
     assert before.ports.jury.ask(model.again(question, "reopened", "x", question.deadline), question, "mia")
     assert not before.ports.jury.publish(before.id, "noe", iso(before.rooms.clock()), state.watch.version, {})
     assert "published" not in before.ports.certification.facts(before.id)
+
+
+def test_what_is_published_is_told_and_nothing_before(before: Before) -> None:
+    """Pages, registers and issuance read decisions here: before publication there are none."""
+    decide_all(before)
+    assert results.of_session(before.ports, before.id) == ()
+    assert results.of_test(before.ports, before.id, before.case(0)) is None
+    assert results.appeal_until(before.ports, before.id) is None
+    publishing.publish(before.ports, "noe", before.id)
+    found = {each.candidate: each.status for each in results.of_session(before.ports, before.id)}
+    assert found[before.case(2)] == "rejected"
+    one = results.of_test(before.ports, before.id, before.case(2))
+    assert one is not None
+    assert (one.reason, one.decision, one.open) == ("fraud", f"{before.case(2)}#001", False)
+    assert results.appeal_until(before.ports, before.id) == "2026-12-22T09:00:00.000Z"
+
+
+def test_a_member_is_exported_and_forgotten(before: Before) -> None:
+    """Who is erased sits no more; what they voted are the grounds of others' decisions, and stays."""
+    before.vote("paul", 2, "reject")
+    data = JuryData(lambda: before.ports)
+    assert data.export("paul")["member_since"]
+    for _ in range(2):
+        data.erase("paul")
+    assert before.ports.jury.member("paul") is None
+    assert data.export("paul") == {"member_since": None, "tests": []}
+    assert [vote.member for vote in before.ports.jury.state(before.id).votes[before.case(2), 1]] == ["paul"]
+
+
+def test_an_appeal_is_exported_and_forgotten(before: Before, rooms: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are the candidate's own; its trace in the trail is a salted hash, worth nothing without the salt."""
+    published(before)
+    again.appeal(before.ports, "person-2", before.id, before.case(2), "It was a calculator.")
+    joined = [(before.id, before.case(2))]
+    monkeypatch.setattr(type(before.ports.certification), "joined", lambda self, person: joined)
+    data = JuryData(lambda: before.ports)
+    assert data.export("person-2")["tests"] == [
+        {"session": before.id, "decided": "rejected", "comment": "", "appeal": "It was a calculator."}
+    ]
+    data.erase("person-2")
+    assert data.export("person-2")["tests"][0]["appeal"] == ""
+    appeal = before.ports.jury.state(before.id).appeals[before.case(2)]
+    assert (appeal.text, appeal.salt) == ("", "")
+    assert [flaw for _, flaw in flaws(rooms.trail, {}) if flaw] == []
