@@ -20,10 +20,10 @@ def _all(ports: CertificationPorts) -> Iterator[Found]:
     for session_id in list(ports.lives.open()):
         session = ports.sessions.get(session_id)
         now = present(ports, session) if session else None
-        if now is None or now.facts.keys() & {"published", "cancelled"}:
+        if now is None or now.step.do == "end":  # removed, published, cancelled, or nobody came; a move opens it again
             wake(ports, session_id, "published")
             ports.lives.over(session_id)
-        elif now.step.do != "end":
+        else:
             yield _look(ports, now)
 
 

@@ -194,6 +194,7 @@ def test_nobody_came(machines: Machines) -> None:
     life.ended()
     assert life.facts() == {"opened"}
     assert reconcile(life.ports) == []
+    assert list(life.ports.lives.open()) == []
 
 
 def test_finalized_before_anybody_waits(machines: Machines) -> None:
@@ -252,7 +253,7 @@ def test_a_log_that_was_changed_holds_nobody_up(machines: Machines) -> None:
     machines.engine.kill()
     life.finalize()
     entry = stored.TestRow.get(stored.test_key(changed.id), "00001")
-    entry.update(actions=[stored.TestRow.data.set(entry.data.replace('"ok"', '"ko"'))])
+    entry.update(actions=[stored.TestRow.data.set(entry.data.replace('"at":"2', '"at":"1'))])
     machines.engine.start(life.rooms.settings)
     machines.until(lambda: reconcile(life.ports), "started again")
     life.happens("handed-over")
