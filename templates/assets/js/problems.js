@@ -2,7 +2,7 @@
 import { Problem, Unreachable } from "./api.js";
 import { announce, byId, el, fill, focusOn } from "./dom.js";
 import { count, has, t } from "./i18n.js";
-import { SignedOut } from "./session.js";
+import { SignedOut, signInPage } from "./session.js";
 
 /**
  * The three sentences for an error.
@@ -29,6 +29,7 @@ export function problemBox(error, retry = null) {
     { class: "problem", role: "alert" },
     el("p", { class: "strong" }, what),
     next && el("p", {}, next),
+    error instanceof SignedOut && el("p", {}, el("a", { href: signInPage(), target: "_blank" }, t("problem.sign_in_again"))),
     retry && el("button", { type: "button", onclick: retry }, t("try_again")),
     reference && el("p", { class: "reference" }, t("problem.reference", { reference })),
   );

@@ -4,10 +4,22 @@ import { pageUrl } from "./i18n.js";
 import { remember, remembered, setCountry } from "./preferences.js";
 
 const MARGIN = 30_000; // ms before its end from which a token is renewed
-const HINT = "signed-in"; // "yes" when this browser had a session: saves visitors a useless request
+
+// Each application has a session of its own, so that a learner and the member of a centre can be the same person
+// in the same browser. A page belongs to one of them: its area says to which.
+const APPLICATIONS = ["learner", "centre", "jury"];
+const SIGN_IN = { learner: "sign-in", centre: "centre-sign-in", jury: "jury-sign-in" };
+
+/** "learner" | "centre" | "jury": the application that this page belongs to. */
+export const application = APPLICATIONS.find((one) => one === document.documentElement.dataset.area) ?? "learner";
+
+const named = (name, of) => (of === "learner" ? name : `${name}.${of}`);
+const hint = (of) => named("signed-in", of); // "yes" when this browser had a session: saves visitors a useless request
+const addressed = (path) => (application === "learner" ? path : `${path}?application=${application}`);
 
 let session = null;
-const tabs = new BroadcastChannel("pix-session");
+let former = null; // whose session ended in this page: signing in again in another tab takes nothing away here
+const tabs = new BroadcastChannel(named("pix-session", application));
 
 /** Nobody is signed in (any more). */
 export class SignedOut extends Error {}
@@ -17,7 +29,7 @@ export const person = () => session?.person ?? null;
 
 /** Called when another tab signs out, or in as someone else. */
 export function onChange(listener) {
-  tabs.addEventListener("message", ({ data }) => data !== (person()?.id ?? null) && listener());
+  tabs.addEventListener("message", ({ data }) => data !== (person()?.id ?? former) && listener());
 }
 
 /** Tell the other tabs who is signed in here now. */
@@ -29,7 +41,7 @@ const tell = () => tabs.postMessage(person()?.id ?? null);
  * @throws {Unreachable} when the server cannot be asked
  */
 export async function restore({ always = false } = {}) {
-  if (!always && remembered(HINT) !== "yes") return null;
+  if (!always && remembered(hint(application)) !== "yes") return null;
   try {
     await renew();
   } catch (error) {
@@ -59,11 +71,11 @@ async function freshToken() {
 
 /** One renewal at a time over all tabs: the cookie rotates, and each tab needs the newest one. */
 function renew(refused = null) {
-  return exclusively("pix-session", async () => {
+  return exclusively(named("pix-session", application), async () => {
     const renewedMeanwhile = session && refused && session.access_token !== refused;
     if (renewedMeanwhile) return;
     try {
-      begin((await request("POST", "/v1/sessions/refresh")).body);
+      begin((await request("POST", addressed("/v1/sessions/refresh"))).body);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
       forget();
@@ -81,13 +93,14 @@ function begin(fresh) {
   // the cookie is another person's by now, and this page still shows the first one's: start it anew
   if (session && session.person.id !== fresh.person.id) location.reload();
   session = fresh;
-  remember(HINT, "yes");
+  remember(hint(application), "yes");
   setCountry(fresh.person.country);
 }
 
 function forget() {
+  former = person()?.id ?? former;
   session = null;
-  remember(HINT, null);
+  remember(hint(application), null);
 }
 
 export async function signUp(command) {
@@ -96,12 +109,18 @@ export async function signUp(command) {
 }
 
 export async function signIn(email, password) {
-  begin((await request("POST", "/v1/sessions", { body: { email, password } })).body);
+  begin((await request("POST", "/v1/sessions", { body: { email, password, application } })).body);
   tell();
 }
 
+/** Sign in to another application, whose pages this browser can then open. */
+export async function signInTo(other, email, password) {
+  await request("POST", "/v1/sessions", { body: { email, password, application: other } });
+  remember(hint(other), "yes");
+}
+
 export async function signOut() {
-  await request("DELETE", "/v1/sessions/current", { token: session?.access_token });
+  await request("DELETE", addressed("/v1/sessions/current"), { token: session?.access_token });
   forget();
   tell();
 }
@@ -125,9 +144,12 @@ export function update(changed) {
   setCountry(changed.country);
 }
 
+/** The page where one signs in to this page's application. */
+export const signInPage = (query = {}) => pageUrl(SIGN_IN[application], query);
+
 /** Go to sign-in, and come back here afterwards. */
 export function askToSignIn() {
-  location.replace(pageUrl("sign-in", { next: location.pathname + location.search + location.hash }));
+  location.replace(signInPage({ next: location.pathname + location.search + location.hash }));
 }
 
 /** Where to go after signing in: only a page of this client. */

@@ -4,7 +4,7 @@ import { count, language, pageUrl, t } from "./i18n.js";
 import { deliver, waitingOf } from "./outbox.js";
 import { remember, remembered, setCountry } from "./preferences.js";
 import { showProblem } from "./problems.js";
-import { askToSignIn, call, exclusively, onChange, person, restore, signOut, update } from "./session.js";
+import { application, askToSignIn, call, exclusively, onChange, person, restore, signInPage, signOut, update } from "./session.js";
 
 /**
  * Start a page.
@@ -53,7 +53,7 @@ const guessedCountry = () => (navigator.languages.some((tag) => /-BE$/i.test(tag
 async function chooseCountry(code) {
   setCountry(code);
   try {
-    if (person()) update((await call("PATCH", "/v1/me", { country: code })).body);
+    if (person() && application === "learner") update((await call("PATCH", "/v1/me", { country: code })).body);
   } catch (error) {
     showProblem(error);
   }
@@ -70,7 +70,7 @@ function keepPlaceInLanguageLinks() {
 async function leave() {
   try {
     await signOut();
-    location.assign(pageUrl("index"));
+    location.assign(application === "learner" ? pageUrl("index") : signInPage());
   } catch (error) {
     showProblem(error);
   }
