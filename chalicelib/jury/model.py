@@ -209,29 +209,18 @@ def of_round(question: Question, decisions: Iterable[Decision]) -> Decision | No
 
 def next_round(question: Question, decision: Decision, now: str, deadline: str) -> Question:
     """The same question about the test as scored without the questions left out."""
-    return msgspec.structs.replace(
-        question,
-        round=question.round + 1,
-        asked_at=now,
-        deadline=deadline,
-        reminded=False,
-        escalations=0,
-        left_out=tuple(sorted({*question.left_out, *decision.ballot.left_out})),
-    )
+    left_out = tuple(sorted({*question.left_out, *decision.ballot.left_out}))
+    return msgspec.structs.replace(_later(question, now, deadline), left_out=left_out)
 
 
 def again(question: Question, reason: Reason, now: str, deadline: str, words: str = "", salt: str = "") -> Question:
     """A decided question asked once more, for another reason."""
+    return msgspec.structs.replace(also(_later(question, now, deadline), reason), words=words, salt=salt)
+
+
+def _later(question: Question, now: str, deadline: str) -> Question:
     return msgspec.structs.replace(
-        question,
-        round=question.round + 1,
-        asked_at=now,
-        deadline=deadline,
-        reminded=False,
-        escalations=0,
-        reasons=_with(question.reasons, reason),
-        words=words,
-        salt=salt,
+        question, round=question.round + 1, asked_at=now, deadline=deadline, reminded=False, escalations=0
     )
 
 

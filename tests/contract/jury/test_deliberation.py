@@ -1,8 +1,6 @@
 """A session before the jury, from the hand-over to publication and appeal: use cases on a real store."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -30,10 +28,10 @@ from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
 from tests.fakes.jury import PANEL, Before, Sitting, handed_over, seat
 from tests.fakes.learning import FakeClock
+from tests.fakes.threads import THREADS, at_once
 
 FRAUD = {"category": "fraud", "text": "a second phone"}
 QUESTION = {"category": "in_question", "trouble": "image", "number": 4}
-THREADS = 16
 
 
 @pytest.fixture
@@ -46,18 +44,6 @@ def outcomes(before: Before) -> list[str]:
     state = before.ports.jury.state(before.id)
     found = {each.candidate: each for each in publishing.of_session(before.ports, state)}
     return [found[candidate.id].status for candidate in before.candidates]
-
-
-def at_once(work: Callable[[int], Any], times: int = THREADS) -> list[Any]:
-    """What `times` threads get that start together."""
-    gate = threading.Barrier(times)
-
-    def run(number: int) -> Any:
-        gate.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
 
 
 def told(work: Callable[[], Any]) -> str:
