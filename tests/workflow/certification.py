@@ -207,8 +207,8 @@ class Killing:
     def _strike(self, name: str) -> None:
         with self.lock:
             if name not in self.struck:
-                self.struck.add(name)
                 self.machines.engine.kill()
+                self.struck.add(name)
 
 
 @contextmanager
