@@ -48,7 +48,7 @@ def list_sessions(request: Request[None, QueueQuery]) -> JurySessions:
     summary="Read a session before the jury: its list, its cases",
     response=JurySession,
     access=JURY,
-    errors=("not-found", "not-in-jury"),
+    errors=SITTING,
 )
 def read_session(request: Request[None, None]) -> JurySession:
     """One session."""
@@ -61,7 +61,7 @@ def read_session(request: Request[None, None]) -> JurySession:
     summary="Read one case: log, reports, figures, what each choice would change",
     response=CaseFile,
     access=JURY,
-    errors=("not-found", "not-in-jury"),
+    errors=SITTING,
 )
 def read_case(request: Request[None, None]) -> CaseFile:
     """One case."""

@@ -9,7 +9,7 @@ from chalicelib.jury.opening import choices
 from chalicelib.jury.outcomes import outcome
 from chalicelib.jury.ports import JuryPorts, State
 from chalicelib.jury.schemas import CaseFile, JurySession, JurySessionLine, JurySessions
-from chalicelib.jury.service.access import member_of, panel_of, session_of
+from chalicelib.jury.service.access import member_of, sitting
 from chalicelib.shared import cursors
 from chalicelib.shared.errors import NotFound
 
@@ -42,8 +42,8 @@ def listed(state: State, tests: Sequence[str]) -> list[str]:
 
 
 def session_file(ports: JuryPorts, person: str, session_id: str) -> JurySession:
-    """A session's page; NotFound, NotInJury."""
-    member, session = member_of(ports, person), session_of(ports, session_id)
+    """A session's page; NotFound, NotInJury, ConflictOfInterest."""
+    member, session, sits = sitting(ports, person, session_id)
     state = ports.jury.state(session_id)
     tests = ports.certification.tests(session_id)
     results = {candidate: ports.certification.results(candidate) for candidate in tests}
@@ -56,18 +56,17 @@ def session_file(ports: JuryPorts, person: str, session_id: str) -> JurySession:
         state,
         {candidate: results[candidate][-1] if results[candidate] else None for candidate in on_list},
         results,
-        panel_of(ports, session),
+        sits,
         member,
     )
 
 
 def case_file(ports: JuryPorts, person: str, session_id: str, candidate: str) -> CaseFile:
-    """One case at a glance; NotFound, NotInJury. Who has an interest in the session does not see it."""
-    member, session = member_of(ports, person), session_of(ports, session_id)
+    """One case at a glance; NotFound, NotInJury, ConflictOfInterest."""
+    member, _, sits = sitting(ports, person, session_id)
     state = ports.jury.state(session_id)
     question = state.questions.get(candidate) if candidate != LIST else None
-    sits = panel_of(ports, session)
-    if question is None or person not in sits.persons:
+    if question is None:
         raise NotFound("There is no such case.")
     test, results = ports.certification.test(candidate), ports.certification.results(candidate)
     scored = results[-1] if results else None

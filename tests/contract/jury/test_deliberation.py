@@ -325,8 +325,10 @@ def test_who_has_an_interest_does_not_sit(before: Before, rooms: House) -> None:
     for person in ("olga", "person-0"):
         with pytest.raises(ConflictOfInterest):
             before.vote(person, 2, "validate")
-        with pytest.raises(NotFound):
+        with pytest.raises(ConflictOfInterest):
             files.case_file(before.ports, person, before.id, before.case(2))
+        with pytest.raises(ConflictOfInterest):
+            files.session_file(before.ports, person, before.id)
     join_centre(before, "noe")
     with pytest.raises(ConflictOfInterest):
         publishing.publish(before.ports, "noe", before.id)
