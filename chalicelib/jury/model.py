@@ -92,7 +92,10 @@ class Ballot(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the jury decided in one round: how, by whom, and with which votes."""
+    """What the jury decided in one round: how, by whom, and with which votes.
+
+    `result`: number of the scoring that a case's decision is about; 0 when there was none, and for the list.
+    """
 
     session: str
     subject: str
@@ -104,6 +107,7 @@ class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
     eligible: int
     quorum: int
     comment: str = ""
+    result: int = 0
 
     @property
     def closes(self) -> bool:

@@ -74,8 +74,11 @@ def _last(candidate: str, questions: Mapping[str, Question], decisions: Sequence
 
 def _in_force(results: Sequence[Scored], last: Decision | None) -> Scored | None:
     """The result that the decision was about: what is scored later is not decided yet."""
-    before = [scored for scored in results if last is None or scored.at <= last.at]
-    return before[-1] if before else None
+    if last is None:
+        return results[-1] if results else None
+    if last.subject != LIST:
+        return next((scored for scored in results if scored.number == last.result), None)
+    return results[0] if results else None  # only a decision on a case adds another one
 
 
 def _status(last: Decision | None, scored: Scored | None) -> Status | Literal[""]:

@@ -77,11 +77,19 @@ def count(ports: JuryPorts, session_id: str) -> Next:
     """Store the decisions that the votes make, and tell how to go on."""
     state = ports.jury.state(session_id)
     for decision in due(ports, state):
-        ports.jury.decide(decision)
+        ports.jury.decide(_about(ports, decision))
     state = ports.jury.state(session_id)
     if _unfollowed(state):
         return "follow"
     return "wait" if open_subjects(state.questions, state.decisions) else "end"
+
+
+def _about(ports: JuryPorts, decision: Decision) -> Decision:
+    """The decision with the number of the result that the members had before them."""
+    if decision.subject == LIST:
+        return decision
+    results = ports.certification.results(decision.subject)
+    return msgspec.structs.replace(decision, result=results[-1].number if results else 0)
 
 
 def due(ports: JuryPorts, state: State) -> list[Decision]:
