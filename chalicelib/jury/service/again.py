@@ -77,7 +77,7 @@ def _ask(  # noqa: PLR0913, PLR0917 - a question, why, and who asks
     words: str,
     made: Appeal | None = None,
 ) -> bool:
-    if ports.certification.test(candidate) is None:
+    if candidate not in ports.certification.tests(session.id):  # of this session, and also one that cannot be read
         raise NotFound("There is no such test.")
     before = state.questions.get(candidate)
     is_open = candidate in open_subjects(state.questions, state.decisions)

@@ -444,6 +444,26 @@ def test_a_president_reopens_one_case(before: Before) -> None:
     assert outcomes(before) == ["validated"] * 4
 
 
+def test_a_case_belongs_to_its_session(before: Before, rooms: House) -> None:
+    """Else a president reopens, in a session that she may sit on, the test of one that she may not."""
+    published(before)
+    other = handed_over(rooms, Sitting())
+    with pytest.raises(NotFound):
+        again.reopen(before.ports, "mia", before.id, other.case(0), "new facts")
+    assert other.case(0) not in before.ports.jury.state(before.id).questions
+
+
+def test_an_appeal_about_a_log_that_cannot_be_read(rooms: House) -> None:
+    """Whoever was given nothing, because the log was changed, may have the jury look again."""
+    before = handed_over(rooms, Sitting(spoilt=True))
+    for person in ("mia", "noe", "olga"):
+        before.vote(person, 0, "cancel")
+    assert before.turn() == "end"
+    publishing.publish(before.ports, "noe", before.id)
+    again.appeal(before.ports, "person-0", before.id, before.case(0), "It went well.")
+    assert before.ports.jury.state(before.id).questions[before.case(0)].reasons == ("scoring-error", "appeal")
+
+
 def test_an_appeal_against_an_open_case_joins_it(before: Before) -> None:
     """Reopened and appealed against at once: one question, both reasons."""
     published(before)
