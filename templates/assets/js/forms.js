@@ -81,6 +81,7 @@ function say(control, message) {
   if (message) {
     control.setAttribute("aria-invalid", "true");
     (control.closest(".field, .check") || control).append(el("p", { class: "warning", id }, message));
+    for (let box = control.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   }
   const described = [hint, message ? id : ""].filter(Boolean).join(" ");
   if (described) control.setAttribute("aria-describedby", described);
@@ -90,4 +91,10 @@ function say(control, message) {
 function showable(form, box) {
   const secret = form.elements[box.dataset.shows];
   box.addEventListener("change", () => { secret.type = box.checked ? "text" : "password"; });
+}
+
+/** Ask for a field, or hide it: what is hidden is neither checked nor missing. */
+export function wanted(control, yes) {
+  control.closest(".field").hidden = !yes;
+  control.disabled = !yes;
 }

@@ -2,7 +2,7 @@
 import { Problem, Unreachable } from "./api.js";
 import { announce, byId, el, fill, focusOn } from "./dom.js";
 import { count, has, t } from "./i18n.js";
-import { SignedOut, signInPage } from "./session.js";
+import { application, SignedOut, signInPage } from "./session.js";
 
 /**
  * The three sentences for an error.
@@ -16,9 +16,10 @@ export function explain(error) {
 }
 
 function nextStep(problem) {
+  const key = [`next.${application}.${problem.code}`, `next.${problem.code}`].find(has);
   if (problem.remainingDays) return count("days_left", problem.remainingDays);
   if (problem.retryAfter) return t("problem.retry_after", { seconds: problem.retryAfter });
-  return has(`next.${problem.code}`) ? t(`next.${problem.code}`) : "";
+  return key ? t(key) : "";
 }
 
 /** The box that shows an error. */
