@@ -224,6 +224,7 @@ def test_file(test: Test, said: Finalization | None) -> TestFile:
         abort_reason=said.abort_reasons.get(test.id) if said else None,
         length=test.begun.length,
         entries=test.presence,
+        profile={each.competence: each.level for each in test.begun.scope},
         questions=tuple(
             _asked(test, served, str(result)) for served, result in zip(test.served, test.outcomes, strict=True)
         ),

@@ -236,7 +236,10 @@ class AskedQuestion(Struct, frozen=True):
 
 
 class TestFile(Struct, frozen=True):
-    """The log at a glance. `entries`: how often the candidate came in. `ended_by` says who ended it."""
+    """The log at a glance. `entries`: how often the candidate came in. `ended_by` says who ended it.
+
+    `profile`: competence -> level shown when the test began; nothing above it can be certified.
+    """
 
     __test__ = False  # for pytest: not one of its classes
 
@@ -246,6 +249,7 @@ class TestFile(Struct, frozen=True):
     abort_reason: str | None
     length: int
     entries: int
+    profile: dict[str, int]
     questions: tuple[AskedQuestion, ...]
 
 
