@@ -1,6 +1,6 @@
 """What a session needs before its centre can finalize it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -36,13 +36,16 @@ class Lacking(Struct, frozen=True):
     candidate: str = ""
 
 
-def lacking(tests: Iterable[Test], reasons: Mapping[str, AbortReason]) -> list[Lacking]:
+def lacking(
+    tests: Iterable[Test], reasons: Mapping[str, AbortReason], unreadable: Collection[str] = ()
+) -> list[Lacking]:
     """Everything that stands in the way, in the order of the tests.
 
     A reason given for a test that was completed meanwhile stands in the way too: the centre should see that it was.
+    `unreadable`: tests whose log was changed. The centre can do nothing about them, so nothing is asked; a jury looks.
     """
     begun = list(tests)
-    if not begun:
+    if not begun and not unreadable:
         return [Lacking("no-test-started")]
     return [Lacking(code, test.id) for test in begun if (code := _lack(test, reasons))]
 

@@ -1,6 +1,7 @@
 """The centre closes its session: everything said, every test over, once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from chalicelib.certification import finalizing
 from chalicelib.certification.finalizing import Finalization, Lacking
@@ -9,16 +10,25 @@ from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.room_errors import FinalizationIncomplete, SessionOver
 from chalicelib.certification.schemas.reports import Finalize
 from chalicelib.certification.service import appending, following
-from chalicelib.certification.test_log import Test
+from chalicelib.certification.test_log import LogError, Test
 from chalicelib.shared.audit import Refused, salted
 from chalicelib.shared.clock import iso
 
 FINALIZED = "finalized"
 
 
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """The tests of a session, and those (their ids) of which the log was changed, so that it says nothing any more."""
+
+    tests: list[Test]
+    unreadable: list[str]
+
+
 def lacking(ports: CertificationPorts, session: str) -> list[Lacking]:
     """What stands in the way now; empty when the session can be finalized."""
-    return finalizing.lacking(tests_of(ports, session), ports.reports.abort_reasons(session))
+    logs = logs_of(ports, session)
+    return finalizing.lacking(logs.tests, ports.reports.abort_reasons(session), logs.unreadable)
 
 
 def finalize(ports: CertificationPorts, person: str, session: Session, command: Finalize) -> Finalization:
@@ -29,12 +39,13 @@ def finalize(ports: CertificationPorts, person: str, session: Session, command: 
     """
     stored = ports.reports.finalization(session.id)
     if stored is None:
-        tests = tests_of(ports, session.id)
+        logs = logs_of(ports, session.id)
         reasons = dict(ports.reports.abort_reasons(session.id))
-        _check(finalizing.lacking(tests, reasons))
-        tests = [appending.end(ports, test, "finalization", person) for test in tests]
-        _check(finalizing.lacking(tests, reasons))  # one may have been completed while it was to be ended
-        stored = _store(ports, session, _finalization(ports, person, session, command, reasons), tests)
+        _check(finalizing.lacking(logs.tests, reasons, logs.unreadable))
+        ended = [appending.end(ports, test, "finalization", person) for test in logs.tests]
+        # one may have been completed while it was to be ended
+        _check(finalizing.lacking(ended, reasons, logs.unreadable))
+        stored = _store(ports, session, _finalization(ports, person, session, command, reasons), logs)
     if not _says(stored, command):
         raise SessionOver("The session is finalized already; what was said then stands.")
     following.wake(ports, session.id, FINALIZED)
@@ -42,9 +53,21 @@ def finalize(ports: CertificationPorts, person: str, session: Session, command: 
 
 
 def tests_of(ports: CertificationPorts, session: str) -> list[Test]:
-    """Every test that was begun in a session, from the logs themselves."""
-    found = (ports.tests.get(candidate.id) for candidate in ports.candidates.of(session))
-    return [test for test in found if test]
+    """Every test that was begun in a session and can be read, from the logs themselves."""
+    return logs_of(ports, session).tests
+
+
+def logs_of(ports: CertificationPorts, session: str) -> Logs:
+    """Every test that was begun in a session."""
+    found = Logs([], [])
+    for candidate in ports.candidates.of(session):
+        try:
+            test = ports.tests.get(candidate.id)
+        except LogError:  # one that was tampered with holds up neither the others nor their centre
+            found.unreadable.append(candidate.id)
+        else:
+            found.tests.extend([test] if test else [])
+    return found
 
 
 def _check(found: Sequence[Lacking]) -> None:
@@ -73,15 +96,16 @@ def _finalization(
     )
 
 
-def _store(ports: CertificationPorts, session: Session, said: Finalization, tests: Sequence[Test]) -> Finalization:
+def _store(ports: CertificationPorts, session: Session, said: Finalization, logs: Logs) -> Finalization:
     """What stands afterwards: this, or what another member said a moment before."""
     counts = {
-        "tests": len(tests),
+        "tests": len(logs.tests) + len(logs.unreadable),
+        "unreadable": len(logs.unreadable),
         "unfinished": len(said.abort_reasons),
         "reports": len(ports.reports.of(session.id)),
         "comment_hash": said.comment_hash,
     }
-    fact = Fact(at=said.at, by=said.by, details={"tests": len(tests)})
+    fact = Fact(at=said.at, by=said.by, details={"tests": counts["tests"]})
     try:
         ports.trail.write(
             session.id,
