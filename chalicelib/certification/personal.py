@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.certification.model import Member
 from chalicelib.certification.notes import Note, centre_chain
 from chalicelib.certification.ports import CertificationPorts
-from chalicelib.certification.test_entries import Answered, decode
+from chalicelib.certification.test_entries import Answered, peek
 
 
 class CertificationData:
@@ -35,8 +35,9 @@ class CertificationData:
         ports = self._ports()
         for member in ports.centres.of(person):
             _leave(ports, member)
-        for _, candidate in ports.links.joined(person):
+        for session, candidate in ports.links.joined(person):
             ports.tests.forget_texts(candidate)
+            ports.reports.forget_texts(session, candidate)
 
 
 def _leave(ports: CertificationPorts, member: Member) -> None:
@@ -47,6 +48,6 @@ def _leave(ports: CertificationPorts, member: Member) -> None:
 
 
 def _candidacy(ports: CertificationPorts, session: str, candidate: str) -> dict[str, Any]:
-    entries = (decode(candidate, *numbered) for numbered in enumerate(ports.tests.texts(candidate)))
+    entries = (peek(text) for text in ports.tests.texts(candidate))
     answers = [{"number": one.number, "at": one.at, "value": one.value} for one in entries if isinstance(one, Answered)]
     return {"session": session, "enrolment": ports.candidates.get(session, candidate), "answers": answers}

@@ -212,6 +212,20 @@ def is_blank(entry: Answered | AlertRaised) -> bool:
     return not entry.salt and not _content(entry)
 
 
+def peek(text: str) -> Entry | None:
+    """The entry that a stored text holds, also one that was changed; None when it is none any more."""
+    try:
+        return _decoder.decode(text)
+    except msgspec.MsgspecError:
+        return None
+
+
+def blanked(text: str) -> str:
+    """The stored text without what its author typed. What is no entry any more proves nothing, and goes as a whole."""
+    entry = peek(text)
+    return encode(without_texts(entry)) if entry else ""
+
+
 def without_texts(entry: Entry) -> Entry:
     """The entry without what its author typed, for an erased person; chain and results stay."""
     if isinstance(entry, Answered):

@@ -30,6 +30,10 @@ class Reports(Protocol):
         """Take back a report; False when the session is finalized."""
         ...
 
+    def forget_texts(self, session: str, candidate: str) -> None:
+        """Blank what a candidate typed into live alerts, for an erased person; the reports stay. May run twice."""
+        ...
+
     def set_abort_reason(self, session: str, candidate: str, reason: AbortReason | None) -> bool:
         """Say why a test was not finished, or unsay it; False when the session is finalized."""
         ...

@@ -8,6 +8,7 @@ session#<id>   finalization         what the centre said at the end
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
+from msgspec.structs import replace
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
 
@@ -54,6 +55,12 @@ class TableReports:
         """One transaction."""
         row = CertificationRow(session_key(session), REPORT + report)
         return _while_open(session, lambda write: write.delete(row))
+
+    def forget_texts(self, session: str, candidate: str) -> None:
+        """One write per alert with words."""
+        for report in self.of(session):
+            if report.role == "alert" and report.candidate == candidate and report.text:
+                _row(replace(report, text="")).save()
 
     def set_abort_reason(self, session: str, candidate: str, reason: AbortReason | None) -> bool:
         """One transaction."""

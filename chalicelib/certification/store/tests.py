@@ -13,6 +13,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.certification import test_log
 from chalicelib.certification.progress import Progress
 from chalicelib.certification.store.rows import CertificationRow, Table, from_json, session_key, to_json
+from chalicelib.certification.test_entries import blanked
 from chalicelib.certification.test_log import Begun, Entry, Test
 from chalicelib.shared.tables import is_condition_failure
 
@@ -83,8 +84,8 @@ class TableTests:
 
     def forget_texts(self, test: str) -> None:
         """One write per typed answer; what is blank already is left alone."""
-        for position, row in enumerate(TestRow.query(test_key(test), consistent_read=True)):
-            bare = test_log.encode(test_log.without_texts(test_log.decode(test, position, row.data)))
+        for row in TestRow.query(test_key(test), consistent_read=True):
+            bare = blanked(row.data)
             if bare != row.data:
                 row.update(actions=[TestRow.data.set(bare)])
 

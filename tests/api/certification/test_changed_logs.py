@@ -77,3 +77,18 @@ def test_a_test_begun_in_the_moment_of_the_finalization_ends(rooms: House, sessi
     assert living.tests(ports, session.id, 1) == [seated.candidate.id]
     assert seated.given(view).json()["code"] == "test-ended"
     assert seated.see()["ended"] == "finalization"
+
+
+@pytest.mark.parametrize("new", ['"at":"1', "no entry any more "])
+def test_its_person_is_exported_and_forgotten(rooms: House, candidate: Candidate, seated: Page, new: str) -> None:
+    """The right to be forgotten does not end with somebody's meddling; a second run changes nothing."""
+    seated.run(seated.enter().json(), at_most=3)
+    spoil(candidate, '"at":"2' if new.startswith('"') else "{", new)
+    personal = rooms.accounts.personal["certification"]
+    answers = personal.export("ada")["candidacies"][0]["answers"]
+    assert {answer["number"] for answer in answers} >= {2, 3}
+    for _ in range(2):
+        personal.erase("ada")
+    texts = rooms.certification.tests.texts(candidate.id)
+    assert len(texts) >= 4
+    assert not [text for text in texts if '"value"' in text or '"salt"' in text]

@@ -2,6 +2,7 @@
 
 from chalicelib.bootstrap import House
 from chalicelib.certification.model import Candidate, Session
+from chalicelib.certification.service import alerts
 from chalicelib.certification.test_entries import Answered, decode
 from tests.fakes.certification import add_centre, add_member
 from tests.fakes.certification_day import Page
@@ -58,3 +59,19 @@ def test_a_forgotten_person_leaves_centres_and_texts_behind(
     add_member(rooms, centre.id, "joan", "admin")
     acts = [entry.act for entry in rooms.trail.entries(f"centre-{centre.id}")]
     assert acts.count("member-erased") == 1
+
+
+def test_the_words_of_an_alert_go_the_report_stays(
+    rooms: House, session: Session, candidate: Candidate, seated: Page
+) -> None:
+    """What a candidate typed for the invigilator was copied into the report that the decision filed."""
+    view = seated.enter().json()
+    seated.alert(view["number"], text="My name is Ada, call 0123")
+    ports = rooms.certification
+    alerts.validate(ports, session.id, candidate.id, view["number"], "access-1", "image")
+    person = joined_as(rooms, session, candidate)
+    for _ in range(2):
+        rooms.accounts.personal["certification"].erase(person)
+    (filed,) = ports.reports.of(session.id)
+    assert (filed.role, filed.number, filed.text) == ("alert", view["number"], "")
+    assert "Ada, call" not in "".join(ports.tests.texts(candidate.id))
