@@ -57,7 +57,7 @@ def write(folder: Path) -> Path:
         (folder / name).mkdir()
     (folder / "generators" / "kinds.py").write_text(SOLVER, "utf-8")
     title = _both("Découvrir", "Discover")
-    _dump(folder / "demo" / "discover.yaml", {"title": title, "description": title, "challenges": list(DEMO)})
+    dump(folder / "demo" / "discover.yaml", {"title": title, "description": title, "challenges": list(DEMO)})
     (core / "1.2").mkdir()
     shutil.copy(Path(__file__).with_name("kinds.yaml"), core / "1.2")
     pictures = core / "1.2" / "kinds"
@@ -66,8 +66,8 @@ def write(folder: Path) -> Path:
         files.png(64, 32, [("rectangle", (0, 0, 32, 32), "red"), ("rectangle", (32, 0, 64, 32), "blue")])
     )
     (pictures / "notes.txt").write_text("Le mot est : nuage\n", "utf-8")
-    for topic, words in TOPICS.items():
-        _dump(core / "1.1" / f"{topic}.yaml", _words(topic, words.split()))
+    for topic, text in TOPICS.items():
+        dump(core / "1.1" / f"{topic}.yaml", words(topic, text.split()))
     return folder
 
 
@@ -80,7 +80,8 @@ def _both(french: str, english: str) -> dict[str, str]:
     return {"fr": french, "en": english}
 
 
-def _words(topic: str, words: list[str]) -> dict[str, Any]:
+def words(topic: str, words: list[str]) -> dict[str, Any]:
+    """A topic whose questions show the word to type, one word for each level from 1."""
     return {
         "topic": _both(f"Recopier ({topic})", f"Copying ({topic})"),
         "tutorials": [TUTORIAL],
@@ -110,6 +111,7 @@ def _copy(letter: str, word: str) -> dict[str, Any]:
     }
 
 
-def _dump(path: Path, content: dict[str, Any]) -> None:
+def dump(path: Path, content: dict[str, Any]) -> None:
+    """One file of a bank."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")

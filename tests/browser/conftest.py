@@ -1,16 +1,13 @@
 """A whole local stack of its own, on free ports, with a tiny item bank, and Chromium to use it with."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from chalicelib.local import engine, environment, pages
-from chalicelib.local.filling import DEMO_EMAIL, DEMO_PASSWORD
+from tests.browser.stacks import serving
 
 CHROMIUM = Path(os.environ.get("PIX_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
@@ -35,52 +32,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from tests.browser import bank
 
     folder = tmp_path_factory.mktemp("stack")
-    pages.build(folder / "client", pages.Hint(DEMO_EMAIL, DEMO_PASSWORD))
-    port = engine.free_port()
-    chosen = {
-        "PIX_CONTENT": str(bank.write(folder / "bank")),
-        "PIX_CLIENT": str(folder / "client"),
-        "PIX_RULE_IMPROVE_AFTER_DAYS": "0",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "chalicelib.cli",
-        "stack",
-        "up",
-        "--port",
-        str(port),
-        "--data",
-        str(folder / "data"),
-    ]
-    with subprocess.Popen(
-        command, env=os.environ | chosen, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        try:
-            address = _address(process)
-            _wait_for_workers(folder / "data")
-            yield address
-        finally:
-            process.terminate()
-
-
-def _address(process: subprocess.Popen[str]) -> str:
-    """Read what the stack says until it says where it is; it has its content by then."""
-    assert process.stdout
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if line.startswith("Pix is at "):
-            return line.split()[-1]
-    raise RuntimeError("the stack did not start:\n" + "".join(said))
-
-
-def _wait_for_workers(data: Path) -> None:
-    """Mails and exports need the parts that the stack starts last."""
-    found = environment.running(data)
-    assert found
-    for port in (found.ports.functions, found.ports.workflows):
-        assert engine.wait_for(f"http://127.0.0.1:{port}/", seconds=60)
+    with serving(folder, bank.write(folder / "bank"), PIX_RULE_IMPROVE_AFTER_DAYS="0") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
