@@ -14,6 +14,9 @@ from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, Lea
 from chalicelib.certificates.building import build_certificates
 from chalicelib.certificates.documents.authority import Authority
 from chalicelib.certificates.documents.signing import Signing
+from chalicelib.certificates.issuance.building import build_issuance
+from chalicelib.certificates.issuance.ports import IssuancePorts
+from chalicelib.certificates.issuance.store import ISSUANCE_MODELS
 from chalicelib.certificates.ports import CertificatePorts
 from chalicelib.certificates.store import CERTIFICATE_MODELS
 from chalicelib.certification.building import build_certification
@@ -51,6 +54,7 @@ MODELS = (
     *ACCOUNT_MODELS,
     *CERTIFICATION_MODELS,
     *CERTIFICATE_MODELS,
+    *ISSUANCE_MODELS,
     *DOCUMENT_MODELS,
     *JURY_MODELS,
     *AUDIT_MODELS,
@@ -173,6 +177,11 @@ class House:
     def certificates(self) -> CertificatePorts:
         """Certificates, their status lists, their verification."""
         return build_certificates(self.settings, self.clock, self.keys, self.objects)
+
+    @cached_property
+    def issuance(self) -> IssuancePorts:
+        """From published decisions to certificates."""
+        return build_issuance(self.certificates, self.jury, self.certification, lambda: self.signing)
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

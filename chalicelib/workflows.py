@@ -6,6 +6,8 @@ from typing import Any
 from chalicelib.accounts import reconcile as requests
 from chalicelib.accounts import workflow as accounts
 from chalicelib.bootstrap import House
+from chalicelib.certificates.issuance import reconcile as issuances
+from chalicelib.certificates.issuance import workflow as issuance
 from chalicelib.certification import reconcile as sessions
 from chalicelib.certification import workflow as certification
 from chalicelib.certification.documents import workflow as documents
@@ -21,6 +23,7 @@ TASKS: tuple[Task, ...] = (
     *certification.TASKS,
     documents.session_document_make,
     *jury.TASKS,
+    *issuance.TASKS,
 )
 
 
@@ -31,4 +34,5 @@ def reconcile(rooms: House) -> list[Found]:
         *sessions.reconcile(rooms.certification),
         *documents.reconcile(rooms.session_documents),
         *deliberations.reconcile(rooms.jury),
+        *issuances.reconcile(rooms.issuance),
     ]

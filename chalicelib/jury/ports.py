@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.certification.finalizing import Finalization
 from chalicelib.certification.model import Candidate, Facts, Session
@@ -113,6 +114,14 @@ class Jury(Protocol):
 
     def publish(self, session: str, by: str, at: str, version: int, counts: Mapping[str, int]) -> bool:
         """Store the fact `published`, by a publisher, while nothing new was asked; False otherwise."""
+        ...
+
+    def to_issue(self, session: str) -> None:
+        """Note that certificates follow from what was decided, so that issuance is not forgotten; may run twice."""
+        ...
+
+    def check_decided(self, write: TransactWrite, session: str, decision: str) -> None:
+        """Add to a transaction: refused unless the session is published and the decision (`subject#round`) stands."""
         ...
 
     def keep_token(self, session: str, token: str) -> None:

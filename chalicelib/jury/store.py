@@ -8,6 +8,7 @@ jury#S        appeal#<candidate>                 an appeal, written once
 jury#S        round                              the machine's wait, and the version of what is asked and decided
 decision#S    <subject>#<round>                  a decision, written once, by workflow functions
 session#S     fact#published                     written once
+open-issuances <session>                          certificates are to follow; issuance removes it
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ from chalicelib.shared.audit import Refused, Trail, sealed
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 
 MEMBERS, QUEUE, ROUND, ADOPTION = "jury", "jury-queue", "round", "adoption"
+TO_ISSUE = "open-issuances"
 T = TypeVar("T")
 
 
@@ -199,6 +201,7 @@ class TableJury:
 
         def write(transaction: TransactWrite) -> None:
             transaction.save(fact, condition=JuryRow.pk.does_not_exist())
+            transaction.save(JuryRow(TO_ISSUE, session))
             transaction.delete(JuryRow(QUEUE, session))
             same = JuryRow.version == version
             transaction.condition_check(JuryRow, _jury(session), ROUND, condition=same)
@@ -206,6 +209,16 @@ class TableJury:
             transaction.condition_check(JuryRow, MEMBERS, f"member#{by}", condition=may)
 
         return self._noted(session, "published", by, session, counts, write)
+
+    def to_issue(self, session: str) -> None:
+        """See ports.Jury."""
+        JuryRow(TO_ISSUE, session).save()
+
+    def check_decided(self, write: TransactWrite, session: str, decision: str) -> None:
+        """See ports.Jury."""
+        stands = JuryRow.pk.exists()
+        write.condition_check(JuryRow, f"session#{session}", "fact#published", condition=stands)
+        write.condition_check(JuryRow, f"decision#{session}", decision, condition=stands)
 
     def keep_token(self, session: str, token: str) -> None:
         """See ports.Jury."""

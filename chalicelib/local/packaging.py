@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,17 @@ def define(machine: Resource) -> None:
         "Action": "lambda:InvokeFunction",
         "Resource": [_attribute(name) for name in names if not name.endswith("Table")],
     }
-    machine["Policies"] = [{"Version": "2012-10-17", "Statement": [statement]}]
+    own = list(_of_itself(machine["Name"])) if '"DISTRIBUTED"' in text else []
+    machine["Policies"] = [{"Version": "2012-10-17", "Statement": [statement, *own]}]
+
+
+def _of_itself(name: Resource) -> Iterator[Resource]:
+    """What a distributed map takes: its items are executions of the machine itself."""
+    base = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}"
+    machine = {"Fn::Sub": f"{base}:stateMachine:{name['Fn::Sub']}"}
+    items = {"Fn::Sub": f"{base}:execution:{name['Fn::Sub']}*"}
+    yield {"Effect": "Allow", "Action": "states:StartExecution", "Resource": [machine]}
+    yield {"Effect": "Allow", "Action": ["states:DescribeExecution", "states:StopExecution"], "Resource": [items]}
 
 
 def _attribute(name: str) -> Resource:

@@ -54,6 +54,7 @@ class Rules:
     jury_reminder_days: float = 3  # before the deadline
     jury_extension_days: float = 5
     appeal_days: float = 30  # after publication
+    issuance_attempts: int = 5  # to make one certificate, before it waits for the operator
     # Accounts (domain 8)
     password_min_length: int = 8
     password_max_length: int = 200

@@ -191,7 +191,9 @@ def finish(ports: JuryPorts, session_id: str) -> None:
         letters.ready(ports, session, state, panel_of(ports, session))
         ports.jury.told(session_id, state.watch.version)
         return
-    for decision in state.decisions:
-        if decision.closes and decision.at > published.at:
-            ports.aftermath.changed(session_id, decision.subject, decision.round)
+    anew = [decision for decision in state.decisions if decision.closes and decision.at > published.at]
+    if anew:
+        ports.jury.to_issue(session_id)
+    for decision in anew:
+        ports.aftermath.changed(session_id, decision.subject, decision.round)
     ports.jury.dequeue(session_id)

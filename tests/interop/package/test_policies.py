@@ -52,11 +52,27 @@ def test_nobody_may_scan(infra: dict[str, Any]) -> None:
         assert "dynamodb:Scan" not in actions(role), name
 
 
+def name_of(machine: dict[str, Any]) -> str:
+    return machine["Properties"]["Name"]["Fn::Sub"]
+
+
+def test_only_issuance_writes_certificates(infra: dict[str, Any]) -> None:
+    """The API, the jury, a session's tasks: none may write what makes a certificate valid or says who has one."""
+    for name, role in of_type(infra, "AWS::IAM::Role").items():
+        for statement in statements(role):
+            keys = str(statement.get("Condition", {}).get("ForAllValues:StringLike", ""))
+            if "certificate#" in keys and "dynamodb:PutItem" in listed(statement["Action"]):
+                assert name.startswith("Issuance"), name
+    refused = str(list(statements(infra["ApiRole"])))
+    assert all(f"'{prefix}#*'" in refused for prefix in ("certificate", "code", "statuslist", "issuance", "decision"))
+
+
 def test_a_machine_calls_its_own_functions_only(infra: dict[str, Any]) -> None:
     """The right to call is made of the names in the definition: this holds that nothing was added."""
     for name, machine in of_type(infra, "AWS::Serverless::StateMachine").items():
         (policy,) = machine["Properties"]["Policies"]
-        (statement,) = policy["Statement"]
+        statement, *of_itself = policy["Statement"]
+        assert all(name_of(machine) in str(each["Resource"]) for each in of_itself), name
         called = {resource["Fn::GetAtt"][0] for resource in statement["Resource"]}
         substituted = {key for key in machine["Properties"]["DefinitionSubstitutions"] if not key.endswith("Table")}
         assert called == substituted, name

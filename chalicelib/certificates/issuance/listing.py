@@ -1,0 +1,69 @@
+"""What is left to do in a session: page by page for the machine, as a whole for its end, and started again."""
+
+from collections.abc import Sequence
+
+from chalicelib.certificates.issuance.ports import IssuancePorts, Issuing
+from chalicelib.certification.model import Candidate
+from chalicelib.jury import outcomes
+from chalicelib.jury.ports import State
+
+WORKFLOW = "certificate-issuance"
+PAGE = 500  # candidates that one state of the machine holds: 40 KB of at most 256
+
+
+def page(ports: IssuancePorts, session: str, after: str) -> tuple[list[str], str]:
+    """The next candidates with something left to do, by id, and behind whom to go on ("" at the end)."""
+    found = [candidate for candidate in pending(ports, session) if candidate > after]
+    return found[:PAGE], found[PAGE - 1] if len(found) > PAGE else ""
+
+
+def pending(ports: IssuancePorts, session: str) -> Sequence[str]:
+    """Everybody of a published session whose decision is not carried out."""
+    reading = ports.jury.certification
+    if "published" not in reading.facts(session):
+        return []
+    state, known = ports.jury.jury.state(session), ports.issuances.of(session)
+    return sorted(each.id for each in reading.candidates(session) if _is_pending(ports, each, state, known))
+
+
+def _is_pending(ports: IssuancePorts, candidate: Candidate, state: State, known: Issuing) -> bool:
+    if candidate.person is None:
+        return False
+    carried = known.carried.get(candidate.id)
+    decision = outcomes.outcome(candidate.id, state.questions, state.decisions, ()).decision
+    if carried and carried.told and carried.decision == decision:
+        return False
+    begun = candidate.id in state.questions or ports.jury.certification.results(candidate.id)
+    return bool(decision and begun)  # the others joined and never began
+
+
+def end(ports: IssuancePorts, session: str) -> dict[str, int]:
+    """Note that a session is through, unless somebody is left who is to be tried again; what is left, and parked."""
+    left, parked = pending(ports, session), ports.issuances.of(session).parked
+    most = ports.certification.rules.issuance_attempts
+    given_up = [each for each in left if each in parked and parked[each].times >= most]
+    if len(given_up) == len(left):
+        ports.issuances.end(session)
+    return {"left": len(left), "parked": len([each for each in left if each in parked])}
+
+
+def start(ports: IssuancePorts, session: str, generation: int) -> bool:
+    """Start one execution; False when that is not possible now."""
+    return ports.certification.executions.start(WORKFLOW, execution(session, generation), {"session": session})
+
+
+def execution(session: str, generation: int) -> str:
+    """The name of an execution."""
+    return f"{session}-{generation}"
+
+
+def resume(ports: IssuancePorts, session: str) -> tuple[int, bool]:
+    """Have everything tried again that is left, the parked ones too: how much is left, and whether it was started."""
+    ports.issuances.unpark(session)
+    left = len(pending(ports, session))
+    if not left:
+        ports.issuances.end(session)
+        return 0, False
+    ports.issuances.begin(session)
+    generation = ports.issuances.next_generation(session, ports.issuances.of(session).generation)
+    return left, generation is not None and start(ports, session, generation)

@@ -1,0 +1,119 @@
+"""What issuance needs from the outside."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.certificates.issuance.model import Carried, Filed, FileName, Parked
+from chalicelib.certificates.model import Certificate, Holder
+from chalicelib.certificates.ports import CertificatePorts
+from chalicelib.certification.ports import CertificationPorts
+from chalicelib.jury.ports import JuryPorts
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A certificate's facts before it is issued, and the files that were made of it; `holder` is None once erased."""
+
+    certificate: Certificate
+    holder: Holder | None
+    files: Mapping[FileName, Filed]
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """What is noted of a session: by candidate what was carried out and who is parked."""
+
+    carried: Mapping[str, Carried]
+    parked: Mapping[str, Parked]
+    generation: int = 1
+
+
+class Issuances(Protocol):
+    """What was done for each candidate of a session, and which sessions are not through."""
+
+    def of(self, session: str) -> Issuing:
+        """Everything noted of a session (consistent)."""
+        ...
+
+    def carried(self, session: str, candidate: str) -> Carried | None:
+        """What was carried out for one candidate (consistent)."""
+        ...
+
+    def add_carried(self, write: TransactWrite, session: str, carried: Carried, before: Carried | None) -> None:
+        """Note it inside somebody's transaction; refused when something else than `before` stands. Ends the parking."""
+        ...
+
+    def settle(self, session: str, carried: Carried, before: Carried | None) -> bool:
+        """The same by itself; False when refused."""
+        ...
+
+    def told(self, session: str, carried: Carried) -> None:
+        """Note that the candidate was told; nothing happens when another decision was carried out meanwhile."""
+        ...
+
+    def park(self, session: str, candidate: str, reason: str, at: str) -> None:
+        """Note why it failed, and how often."""
+        ...
+
+    def unpark(self, session: str) -> int:
+        """Have parked candidates tried again as if for the first time; how many."""
+        ...
+
+    def open(self) -> Iterable[str]:
+        """Sessions that are not through."""
+        ...
+
+    def begin(self, session: str) -> None:
+        """Note that a session is not through; may run twice."""
+        ...
+
+    def end(self, session: str) -> None:
+        """Note that it is; may run twice."""
+        ...
+
+    def next_generation(self, session: str, known: int) -> int | None:
+        """The number of the next execution; None when somebody else raised it."""
+        ...
+
+
+class Drafts(Protocol):
+    """Certificates that are being made: nobody can verify them yet."""
+
+    def freeze(self, certificate: Certificate, holder: Holder) -> bool:
+        """Keep the facts; False when some stand there already, which nothing replaces."""
+        ...
+
+    def frozen(self, certificate: str) -> Frozen | None:
+        """The facts and the files (consistent)."""
+        ...
+
+    def file(self, certificate: str, name: FileName, filed: Filed) -> bool:
+        """Note a file; the first one counts, False afterwards."""
+        ...
+
+    def add_issued(self, write: TransactWrite, certificate: Certificate) -> None:
+        """Make it valid inside somebody's transaction; refused when it is already."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signed file and the generation of the key that signed it."""
+
+    body: bytes
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuancePorts:
+    """Everything together."""
+
+    issuances: Issuances
+    drafts: Drafts
+    certificates: CertificatePorts
+    jury: JuryPorts
+    certification: CertificationPorts
+    seal: Callable[[bytes], Signature]  # PAdES; only functions with the layer can
