@@ -1,0 +1,37 @@
+// How the jury's pages name what they show: candidates without their names, statuses, addresses.
+import { el } from "./dom.js";
+import { count, moment, number, pageUrl, t } from "./i18n.js";
+import { person } from "./session.js";
+
+const SHORT = 6; // characters that tell the candidates of one session apart
+
+/** A candidate is an id to the jury; its end tells it from the others. */
+export const shortId = (id) => id.slice(-SHORT).toUpperCase();
+
+export const sessionUrl = (id) => `${pageUrl("jury")}#session=${encodeURIComponent(id)}`;
+
+export const caseUrl = (session, id) => pageUrl("jury-case", { session, id });
+
+/** What was decided, or that nothing is. */
+export function statusTag(status) {
+  const kind = status === "validated" ? "good" : `jury-${status || "waiting"}`;
+  return el("span", { class: `tag ${kind}` }, status ? t(`jury.status.${status}`) : t("jury.undecided"));
+}
+
+/** A scoring in words: what the engine proposes. */
+export const proposed = ({ status, pix, interval: [low, high] }) =>
+  t(`jury.status.${status}`) + (status === "validated" ? ` · ${count("pix", pix)} ${t("jury.interval", { low: number(low), high: number(high) })}` : "");
+
+export const memberName = (id) => (id === person()?.id ? t("jury.you") : t("jury.member", { id: shortId(id) }));
+
+/** What a ballot says: the choice, and what it leaves out or withholds. */
+export function ballot({ choice, left_out: numbers, withheld }) {
+  const more = [numbers.length > 0 && t("jury.questions", { numbers: numbers.join(", ") }), withheld.length > 0 && withheld.map(shortId).join(", ")];
+  return [t(`jury.choice.${choice}`), ...more.filter(Boolean)].join(" · ");
+}
+
+/** How far a question is: votes, and until when. */
+export function progress(question) {
+  const votes = t("jury.votes", { voted: question.voted, eligible: question.eligible, quorum: question.quorum });
+  return question.open ? [votes, t("jury.until", { time: moment(question.deadline) })].join(" · ") : votes;
+}
