@@ -9,7 +9,7 @@ from bench import session_load
 
 @pytest.mark.slow
 def test_rooms_at_once_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
-    """Planned, sat, finalized and scored, with an alert and a lost page in each room: the recount finds every answer."""
+    """Planned, sat, finalized and scored, with an alert and a lost page in each room: all answers are found."""
     size = session_load.Size(sessions=2, candidates=5, questions=6, arrive=0, think=0, poll=0.2, replays=5)
     found = session_load.measure(tmp_path, size)
     assert found["answers"] == 2 * 5 * 6
