@@ -81,6 +81,30 @@ def test_results_are_appended_and_never_changed(infra: dict[str, Any]) -> None:
             assert not allows(role, action, "CertificationTable", "result#K"), (name, action)
 
 
+APPENDED = ("audit#C", "audit-chains#00", "audit-anchors", "decision#S", "test#K")
+BLANKS = {("ErasureRole", "dynamodb:UpdateItem", "test#K")}  # what an erased person typed, and nothing else of a log
+
+
+def test_the_trail_decisions_and_logs_only_grow(infra: dict[str, Any]) -> None:
+    """A hole in one function must not reach what shows that something was changed."""
+    may = {
+        (name, action, key)
+        for name, role in of_type(infra, "AWS::IAM::Role").items()
+        for action in ("dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem")
+        for key in APPENDED
+        if allows(role, action, "CertificationTable", key)
+    }
+    assert may - BLANKS == set()
+
+
+def test_a_request_makes_nobody_a_member_of_the_jury(infra: dict[str, Any]) -> None:
+    """Members are seated by the operator; votes are cast by requests."""
+    assert not [w for w in WRITES if allows(infra["ApiRole"], w, "CertificationTable", "jury")]
+    assert not allows(infra["ApiRole"], "dynamodb:PutItem", "CertificationTable", "audit-anchors")
+    for key in ("jury#S", "audit#C", "test#K"):
+        assert allows(infra["ApiRole"], "dynamodb:PutItem", "CertificationTable", key)
+
+
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch, tables: Settings) -> set[Write]:
     """Every write since it was last cleared."""
