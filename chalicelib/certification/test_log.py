@@ -242,8 +242,14 @@ def _changes(test: Test, entry: Entry) -> dict[str, Any]:
 
 
 def _pause(test: Test, decided: AlertDismissed) -> float:
-    """Seconds until the invigilator decided: they are not the candidate's."""
+    """Seconds until the invigilator decided: they are not the candidate's.
+
+    A timed question that was not opened has no time to give back: else an alert before opening would add some.
+    """
     assert test.open_alert is not None  # `_check_turn` refused it otherwise
+    assert test.current is not None
+    if test.current.timer is not None and test.shown_at is None:
+        return 0
     return (parse(decided.at) - parse(test.open_alert.at)).total_seconds()
 
 

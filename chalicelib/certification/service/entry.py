@@ -59,8 +59,8 @@ def join(ports: CertificationPorts, person: str, source: str, command: JoinSessi
     session = ports.sessions.by_number(command.session_number.strip())
     if session is None:
         raise CandidateNotFound("No session has this number.")
+    candidate = _meant(ports.candidates.of(session.id), command)  # first: strangers learn nothing of the session
     _check_open(ports, session, ports.sessions.facts(session.id))
-    candidate = _meant(ports.candidates.of(session.id), command)
     _check_certifiable(ports, ports.knowledge.profile(person))
     _link(ports, candidate, person)
     return read_candidacy(ports, person, session.id, candidate.id)
@@ -129,12 +129,16 @@ def _check_code(ports: CertificationPorts, person: str, session: Session, code: 
 
 def _check_open(ports: CertificationPorts, session: Session, facts: Facts) -> None:
     """SessionNotOpen before it opens and once it was closed; CentreNotApproved."""
+    _check_hours(ports, session, facts)
+    centres.approved(ports, session.centre)
+
+
+def _check_hours(ports: CertificationPorts, session: Session, facts: Facts) -> None:
     if any(name in facts for name in CLOSED_BY):
         raise SessionNotOpen("The session was finalized or cancelled.")
     opens_at = life.opens_at(session, ports.rules)
     if ports.clock() < opens_at:
         raise SessionNotOpen("The session opens later.", extra={"opens_at": iso(opens_at)})
-    centres.approved(ports, session.centre)
 
 
 def _check_startable(ports: CertificationPorts, session: Session, facts: Facts) -> None:
@@ -189,7 +193,8 @@ def _come_back(ports: CertificationPorts, found: Candidacy, test: Test, command:
     if is_expired(ports, test):
         end(ports, test, "expiry", "")
         raise TestExpired("The test began too long ago to go on; its answers are kept.")
-    _check_open(ports, found.session, ports.sessions.facts(found.session.id))
+    # whoever has begun may end, also when the centre lost its approval meanwhile: the jury decides what it is worth
+    _check_hours(ports, found.session, ports.sessions.facts(found.session.id))
     presence = _confirmed(ports, found)
     back = Reentered(at=iso(ports.clock()), presence=presence.count, entry=entry_hash(command.entry_id))
     return _told(

@@ -70,6 +70,13 @@ def test_nobody_joins_as_somebody_who_is_not_enrolled(page: Page, changes: dict[
     assert_problem(page.join(**changes), 404, "candidate-not-found")
 
 
+def test_a_stranger_learns_nothing_of_a_session(rooms: House, page: Page) -> None:
+    """Neither that a number is a session's, nor when it opens: that is for those who are enrolled."""
+    day.clock_of(rooms).move(hours=-3)
+    assert_problem(page.join(last_name="Autre"), 404, "candidate-not-found")
+    assert_problem(page.join(), 409, "session-not-open")
+
+
 def test_one_account_per_candidate_and_one_candidate_per_account(
     rooms: House, session: Session, page: Page, token: Callable[..., str]
 ) -> None:
@@ -102,6 +109,18 @@ def test_a_suspended_centre_starts_nothing(rooms: House, session: Session, seate
     rooms.certification.centres.set_status(session.centre, "suspended", note)
     assert_problem(seated.join(), 409, "centre-not-approved")
     assert_problem(seated.enter(), 409, "centre-not-approved")
+
+
+def test_a_test_that_was_begun_outlives_the_approval(rooms: House, session: Session, seated: Page) -> None:
+    """The candidate does not pay for the centre: the next answer counts, and so does the way back in."""
+    view = seated.enter().json()
+    note = day.Note(day.centre_chain(session.centre), "suspended", "operator", session.centre)
+    rooms.certification.centres.set_status(session.centre, "suspended", note)
+    assert seated.given(view).status_code == 201
+    day.confirm(rooms, seated.candidate)
+    back = Page(seated.call, seated.candidate)
+    assert back.enter().status_code == 200
+    assert back.see()["status"] == "running"
 
 
 def test_entering_needs_code_and_confirmation(rooms: House, page: Page) -> None:
@@ -282,6 +301,20 @@ def test_a_timed_question_runs_by_the_servers_clock(rooms: House, seated: Page, 
     test = rooms.certification.tests.get(seated.candidate.id)
     assert test is not None
     assert test.answers[-1].result == "timed_out"
+
+
+def test_an_alert_before_opening_gains_no_time(rooms: House, seated: Page, clock: MovingClock) -> None:
+    """Else whoever reports a timed question unseen gets as many minutes for it as the invigilator takes."""
+    number = _at_timed(seated)["number"]
+    seated.alert(number)
+    clock.move(minutes=5)
+    alerts.dismiss(rooms.certification, seated.candidate.session, seated.candidate.id, number, day.INVIGILATOR)
+    assert seated.open(number).json()["seconds_left"] == 60
+    clock.move(seconds=64)
+    assert seated.answer(number, SECRET).status_code == 201
+    test = rooms.certification.tests.get(seated.candidate.id)
+    assert test is not None
+    assert (test.answers[-1].result, test.answers[-1].seconds) == ("timed_out", 64)
 
 
 def test_leaving_a_focused_question_counts(rooms: House, seated: Page) -> None:
