@@ -10,13 +10,13 @@ const LEVELS = { bar: 18, gap: 4, high: 48 };
 /** @param {Object} result ResultFigures @param {Object<string, number>} profile competence -> level */
 export function figures(result, profile) {
   return [
-    el("p", {}, el("span", { class: "strong" }, t(`jury.proposal.${result.status}`)), " · ", t(`jury.why.${result.reason}`)),
+    el("p", {}, el("span", { class: "strong" }, t(`jury.proposal.${result.status}`)), result.reason !== "scored" && ` · ${t(`jury.why.${result.reason}`)}`),
     el("p", { class: "quiet" }, [
       t("jury.answers", { answers: result.answers, missing: result.missing }), t(`jury.ending.${result.ending}`),
       result.left_out.length > 0 && t("jury.without", { numbers: result.left_out.join(", ") }),
       t("jury.engine", { engine: result.engine, time: moment(result.at) })].filter(Boolean).join(" · ")),
     total(result),
-    el("p", { class: "jury-key", "aria-hidden": "true" }, el("span", { class: "certified" }, t("jury.key.certified")), el("span", {}, t("jury.key.other")), el("span", { class: "limit" }, t("jury.key.limit"))),
+    el("p", { class: "jury-key", "aria-hidden": "true" }, el("span", { class: "certified" }, t("jury.key.certified")), el("span", {}, t("jury.key.other")), el("span", { class: "beyond" }, t("jury.key.beyond")), el("span", { class: "limit" }, t("jury.key.limit"))),
     el("ul", { class: "plain jury-competences" }, result.competences.map((one) => competence(one, profile[one.competence] ?? 8))),
   ];
 }
@@ -26,7 +26,7 @@ function total({ pix, interval: [low, high] }) {
   const most = Math.max(STEP, Math.ceil(high / STEP) * STEP);
   const x = (value) => 6 + (value / most) * (WIDE - 12);
   const words = `${count("pix", pix)} ${t("jury.interval", { low: number(low), high: number(high) })}`;
-  const text = (value, anchor) => svg("text", { class: "jury-text", x: x(value), y: 40, "text-anchor": anchor }, number(value));
+  const text = (value, anchor) => svg("text", { class: "jury-text large", x: x(value), y: 40, "text-anchor": anchor }, number(value));
   return el("figure", {}, el("figcaption", { class: "strong" }, words),
     svg("svg", { class: "jury-total", viewBox: `0 0 ${WIDE} 44`, "aria-hidden": "true" },
       svg("line", { class: "jury-axis", x1: x(0), x2: x(most), y1: 16, y2: 16 }),
@@ -40,18 +40,26 @@ function competence({ competence: code, level, pix, probabilities }, limit) {
     bars(probabilities, level, limit));
 }
 
-/** One bar for each level from 0: as high as it is likely; the dashed line is the profile's level. */
+/**
+ * One bar for each level from 0, as high as it is likely. The dashed line is the profile's level: what is likely beyond
+ * it counts for it, which its outlined bar shows.
+ */
 function bars(probabilities, level, limit) {
   const { bar, gap, high } = LEVELS;
   const left = (n) => n * (bar + gap);
   const kind = (n) => ["jury-bar", n === level && "certified", n > limit && "above"].filter(Boolean).join(" ");
-  const words = probabilities.map((p, n) => [p, n]).filter(([p]) => p >= 0.005).map(([p, n]) => t("jury.likely", { level: n, share: percents.format(p) })).join(", ");
+  const atLeast = probabilities.slice(limit).reduce((sum, p) => sum + p, 0);
+  const words = [...probabilities.map((p, n) => [p, n]).filter(([p]) => p >= 0.005).map(([p, n]) => t("jury.likely", { level: n, share: percents.format(p) })),
+    t("jury.at_least", { level: limit, share: percents.format(atLeast) })].join(", ");
   const drawing = svg("svg", { class: "jury-levels", viewBox: `0 0 ${left(probabilities.length)} ${high + 30}`, role: "img", "aria-label": words });
   probabilities.forEach((p, n) => {
     const tall = Math.max(1, p * high);
+    const shown = n === limit ? atLeast : p;
+    const top = 12 + high - Math.max(1, shown * high);
+    if (n === limit) drawing.append(svg("rect", { class: "jury-beyond", x: left(n) + 0.5, y: top, width: bar - 1, height: shown * high, rx: 2 }));
     drawing.append(svg("rect", { class: kind(n), x: left(n), y: 12 + high - tall, width: bar, height: tall, rx: 2 }),
       svg("text", { class: "jury-text", x: left(n) + bar / 2, y: high + 26, "text-anchor": "middle" }, String(n)));
-    if (p >= 0.1) drawing.append(svg("text", { class: "jury-text", x: left(n) + bar / 2, y: 8 + high - tall, "text-anchor": "middle" }, String(Math.round(p * 100))));
+    if (shown >= 0.1) drawing.append(svg("text", { class: "jury-text", x: left(n) + bar / 2, y: top - 3, "text-anchor": "middle" }, String(Math.round(shown * 100))));
   });
   const edge = left(limit + 1) - gap / 2;
   drawing.append(svg("line", { class: "jury-limit", x1: edge, x2: edge, y1: 0, y2: high + 14 }));
