@@ -15,6 +15,8 @@ export class Problem extends Error {
     this.reference = body.correlation_id || "";
     this.retryAfter = body.retry_after ?? null;
     this.remainingDays = body.remaining_days ?? null;
+    this.opensAt = body.opens_at ?? null;
+    this.missingCompetences = body.missing_competences ?? null;
   }
 
   /** Whether the same request may succeed later, unchanged. */

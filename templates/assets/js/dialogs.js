@@ -15,6 +15,7 @@ export function ask(title, parts, answers) {
     let answer = null;
     const give = (read) => {
       const wrong = [...form.elements].find((control) => control.willValidate && !control.checkValidity());
+      for (const control of form.elements) mark(control, control === wrong);
       if (wrong) return wrong.focus();
       answer = read(form);
       return dialog.close();
@@ -32,8 +33,23 @@ export function ask(title, parts, answers) {
   });
 }
 
+/** Leave whatever is asked: the page has moved on. */
+export function closeDialogs() {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+}
+
 /** A drop-down inside a dialog; `prefix` of the texts of its values. */
 export function choice(name, label, values, prefix, chosen = "") {
   return el("div", { class: "field" }, el("label", { for: `ask-${name}` }, label),
     el("select", { id: `ask-${name}`, name }, values.map((value) => el("option", { value, selected: value === chosen }, t(`${prefix}.${value}`)))));
+}
+
+/** Say what is missing, beside the control. */
+function mark(control, wrong) {
+  const id = `${control.id}-error`;
+  document.getElementById(id)?.remove();
+  if (!control.id || !wrong) return control.removeAttribute("aria-invalid");
+  control.setAttribute("aria-invalid", "true");
+  control.setAttribute("aria-describedby", id);
+  return control.after(el("p", { class: "warning", id }, t("form.missing")));
 }

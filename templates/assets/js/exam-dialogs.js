@@ -1,15 +1,19 @@
-// What a candidate is asked before a question is passed over, or a problem reported. Each resolves; null when cancelled.
+// What a candidate is asked before a question is passed over, a problem reported, the test ended. Each resolves; null
+// when cancelled.
 import { el } from "./dom.js";
 import { ask, choice } from "./dialogs.js";
-import { t } from "./i18n.js";
+import { count, t } from "./i18n.js";
 
 export const TROUBLES = ["image", "embed", "file", "website_unavailable", "website_blocked", "software", "focus_loss", "skipped_by_mistake", "accessibility"];
 
 /** @returns {Promise<boolean>} */
-export async function askBeforeSkip() {
-  const answer = await ask(t("exam.skip.title"), [el("p", {}, t("exam.skip.text"))], [["skip", t("exam.skip.yes"), () => ({})]]);
-  return answer !== null;
-}
+export const askBeforeSkip = () => sure(t("exam.skip.title"), [t("exam.skip.text")], t("exam.skip.yes"));
+
+/** @param {number} left questions that would not be answered @returns {Promise<boolean>} */
+export const askBeforeEnd = (left) => sure(t("exam.stop.title"), [count("exam.stop.left", left), t("exam.stop.text")], t("exam.stop.yes"));
+
+const sure = async (title, texts, yes) =>
+  (await ask(title, texts.map((text) => el("p", {}, text)), [["yes", yes, () => ({})]])) !== null;
 
 /** @returns {Promise<Object|null>} RaiseAlert */
 export function askAboutProblem(number) {

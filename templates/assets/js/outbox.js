@@ -24,11 +24,14 @@ export function waitingAnswer(owner, assessment, position, value, circumstances)
   return { key: `${assessment}:${position}`, owner, assessment, position, path, body, secondsLeft: circumstances.secondsLeft, delayed: false };
 }
 
+/** The owner of answers to certification tests: other pages leave them to the page of the test. */
+export const examOwner = (person) => `exam:${person}`;
+
 /** The same for a certification test: its time is the server's alone. @returns {Waiting} */
 export function waitingExamAnswer(person, test, number, value, focusLost) {
   const body = { answer_id: crypto.randomUUID(), number, value, focus_lost: focusLost };
   const path = `/v1/certification-tests/${test}/answers`;
-  return { key: `${test}:${number}`, owner: `exam:${person}`, assessment: test, position: number, path, body, secondsLeft: null, delayed: false };
+  return { key: `${test}:${number}`, owner: examOwner(person), assessment: test, position: number, path, body, secondsLeft: null, delayed: false };
 }
 
 /** Keep an answer; resolves once it is on the device, or once the device refused: a full disk must not stop the sending. */

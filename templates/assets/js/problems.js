@@ -1,7 +1,7 @@
 // Says what went wrong: what happened, what was kept, what to do.
 import { Problem, Unreachable } from "./api.js";
 import { announce, byId, el, fill, focusOn } from "./dom.js";
-import { count, has, t } from "./i18n.js";
+import { count, has, moment, t } from "./i18n.js";
 import { application, SignedOut, signInPage } from "./session.js";
 
 /**
@@ -18,6 +18,8 @@ export function explain(error) {
 function nextStep(problem) {
   const key = [`next.${application}.${problem.code}`, `next.${problem.code}`].find(has);
   if (problem.remainingDays) return count("days_left", problem.remainingDays);
+  if (problem.opensAt) return t("next.opens_at", { time: moment(problem.opensAt) });
+  if (problem.missingCompetences) return count("next.missing_competences", problem.missingCompetences);
   if (problem.retryAfter) return t("problem.retry_after", { seconds: problem.retryAfter });
   return key ? t(key) : "";
 }

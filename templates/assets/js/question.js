@@ -7,7 +7,7 @@ import { has, number, t } from "./i18n.js";
 /**
  * @param {Object} question as the API sends it
  * @param {{onAnswer: (value: any) => void}} handlers `onAnswer` gets null for a skip
- * @returns {{node: HTMLElement, lock: (locked: boolean) => void, write: (value: any) => void, stop: () => void}}
+ * @returns {{node: HTMLElement, lock: (locked: boolean) => void, read: () => any, write: (value: any) => void, stop: () => void}}
  */
 export function questionCard(question, { onAnswer }) {
   const inputs = inputsOf(question);
@@ -29,6 +29,7 @@ export function questionCard(question, { onAnswer }) {
   return {
     node: form,
     lock: (locked) => { answering.disabled = locked; form.setAttribute("aria-busy", String(locked)); fill(warning); },
+    read: inputs.read,
     write: inputs.write,
     stop: () => environment?.stop(),
   };

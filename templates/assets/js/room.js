@@ -1,13 +1,13 @@
 // A session's room: asked for every few seconds, shown in place, led by its invigilator.
 import { Problem, request } from "./api.js";
 import { announce, el, fill, focusOn } from "./dom.js";
-import { count, moment, t } from "./i18n.js";
-import { problemBox, showProblem } from "./problems.js";
+import { count, t } from "./i18n.js";
+import { Polling } from "./polling.js";
+import { clearProblem, problemBox, showProblem } from "./problems.js";
+import { ACTS } from "./room-acts.js";
+import { RoomHelp } from "./room-help.js";
 import { RoomList } from "./room-list.js";
-import { askAboutAlert, askBeforeEnd, askForIncident, askForIdentity } from "./room-dialogs.js";
-
-const FIRST_POLL = 5; // seconds, until the server says otherwise
-const HELP = ["alert", "returning", "waiting"];
+import { clockOf, planned } from "./session-time.js";
 
 export class Room {
   /**
@@ -16,91 +16,89 @@ export class Room {
    * @param {Object} session SupervisedSession
    */
   constructor(place, token, session) {
-    Object.assign(this, { place, token, session, seconds: FIRST_POLL, asked: 0, alerts: new Set(), title: document.title });
-    this.help = el("div", { class: "room-help", role: "status", "aria-live": "polite" });
+    Object.assign(this, { place, token, session, acted: 0, lines: [], clock: clockOf(session) });
     this.state = el("p", { class: "quiet room-state" });
     this.notes = el("div");
-    this.list = new RoomList({ onAct: (act, line) => this.act(act, line), remote: session.remote });
+    this.list = new RoomList({ onAct: (act, line) => this.act(act, line), remote: session.remote, clock: this.clock });
+    this.help = new RoomHelp({ onGo: (id) => this.list.go(id) });
+    this.polling = new Polling(() => this.ask());
+    this.stay = (event) => event.preventDefault();
   }
 
   open() {
     const heading = el("h1", { tabindex: "-1" }, t("room.title", { number: this.session.number }));
-    fill(this.place, heading, this.facts(), this.help, this.list.node, this.notes, this.state);
+    fill(this.place, heading, this.facts(), this.help.node, this.list.node, this.state, this.notes);
     this.place.hidden = false;
     focusOn(heading);
-    document.addEventListener("visibilitychange", () => document.hidden || this.soon());
-    window.addEventListener("online", () => this.soon());
-    window.addEventListener("beforeunload", (event) => event.preventDefault());
-    this.poll();
+    window.addEventListener("beforeunload", this.stay);
+    this.polling.start({ now: true });
   }
 
   facts() {
-    const { centre, address, room, date, time, access_code: code, remote } = this.session;
+    const { centre, address, room, access_code: code, remote } = this.session;
     const rows = [
       ["room.where", remote ? t("room.remote") : [centre, address, room].filter(Boolean).join(", ")],
-      ["room.when", `${date} ${time}`],
+      ["room.when", planned(this.session)],
       ["room.code", el("code", {}, code)],
     ];
     return el("dl", { class: "room-facts" }, rows.map(([key, value]) => el("div", {}, el("dt", {}, t(key)), el("dd", {}, value))));
   }
 
-  /** Ask again, but never sooner than the server allows. */
-  soon() {
-    clearTimeout(this.timer);
-    const wait = this.asked + this.seconds * 1000 - Date.now();
-    this.timer = setTimeout(() => this.poll(), Math.max(0, wait));
-  }
-
-  async poll() {
-    if (document.hidden) return; // `visibilitychange` goes on from here
-    this.asked = Date.now();
+  async ask() {
+    const before = this.acted;
     try {
       const { body } = await this.call("GET", "");
-      this.seconds = body.poll_seconds;
-      this.show(body);
-      fill(this.state, t("room.updated", { time: moment(body.server_time) }));
+      this.polling.usual = this.polling.least = body.poll_seconds;
+      // what was done meanwhile is newer than this answer
+      if (before === this.acted) this.show(body);
+      fill(this.state, t("room.updated", { time: this.clock(body.server_time, "medium") }));
+      this.state.classList.remove("warning");
     } catch (error) {
       if (error instanceof Problem && !error.passing) return this.close(error);
       fill(this.state, t("room.unreachable"));
-    }
-    this.soon();
-  }
-
-  show(view) {
-    this.lines = view.candidates;
-    this.list.show(view.candidates);
-    this.tell(view.candidates);
-    const named = new Map(view.candidates.map((line) => [line.id, `${line.first_name} ${line.last_name}`]));
-    fill(this.notes, view.reports.length > 0 && noteList(view.reports, named));
-  }
-
-  /** Who needs help, in the page, in the window's title, and once aloud. */
-  tell(lines) {
-    const needy = lines.filter((line) => HELP.includes(line.state));
-    const alerts = new Set(lines.filter((line) => line.state === "alert").map((line) => line.id));
-    const fresh = [...alerts].some((id) => !this.alerts.has(id));
-    this.alerts = alerts;
-    document.title = needy.length ? `(${needy.length}) ${this.title}` : this.title;
-    const text = needy.length ? count("room.help", needy.length) : t("room.calm");
-    if (this.help.textContent !== text) fill(this.help, el("p", { class: needy.length ? "notice waiting" : "notice" }, text));
-    if (fresh) announce(count("room.alerts", alerts.size));
-  }
-
-  /** Do what a button of a line says; the list shows it at once, the next answer of the server confirms it. */
-  async act(act, line) {
-    try {
-      if ((await ACTS[act](this, line)) === CANCELLED) return this.list.focus(line.id, act);
-      this.list.show(this.lines);
-      this.tell(this.lines);
-      this.list.focus(line.id, act);
-    } catch (error) {
-      showProblem(error);
+      this.state.classList.add("warning");
     }
     return undefined;
   }
 
-  change(line, changes) {
-    this.lines = this.lines.map((one) => (one.id === line.id ? { ...one, ...changes } : one));
+  show(view) {
+    this.lines = view.candidates;
+    this.redraw();
+    const named = new Map(view.candidates.map((line) => [line.id, `${line.first_name} ${line.last_name}`]));
+    const text = JSON.stringify(view.reports);
+    if (text === this.noted) return;
+    this.noted = text;
+    fill(this.notes, view.reports.length > 0 && noteList(view.reports, named));
+  }
+
+  redraw() {
+    this.list.show(this.lines);
+    this.help.show(this.lines);
+  }
+
+  /** Ask what has to be asked, then do it. */
+  async act(name, line) {
+    const { ask, ...act } = ACTS[name];
+    const wish = ask ? await ask(line) : {};
+    if (wish) await this.insist(act, line, wish);
+    else this.list.focus(line.id, name);
+  }
+
+  /** The list shows it at once, the next answer of the server confirms it. What was typed is sent again when asked. */
+  async insist(act, line, wish) {
+    try {
+      await act.send(this, line, wish);
+      this.acted += 1;
+      clearProblem();
+      const changes = act.changes?.(line, wish);
+      if (changes) this.lines = this.lines.map((one) => (one.id === line.id ? { ...one, ...changes } : one));
+      announce(act.says(line, wish));
+      this.redraw();
+      this.list.focus(line.id);
+    } catch (error) {
+      const passing = !(error instanceof Problem) || error.passing;
+      showProblem(error, passing ? () => this.insist(act, line, wish) : null);
+    }
   }
 
   call(method, path, body) {
@@ -109,51 +107,14 @@ export class Room {
 
   /** The session is over, or the access is. */
   close(error) {
-    document.title = this.title;
+    this.polling.stop();
+    this.help.stop();
+    window.removeEventListener("beforeunload", this.stay);
     fill(this.place, el("h1", { tabindex: "-1" }, t("room.over")), problemBox(error),
       el("p", {}, el("a", { class: "button", href: location.pathname }, t("room.again"))));
     focusOn(this.place.firstElementChild);
   }
 }
-
-const CANCELLED = Symbol("cancelled");
-const one = (line, rest) => `/candidates/${line.id}/${rest}`;
-
-const ACTS = {
-  async confirm(room, line) {
-    await room.call("POST", one(line, "confirmation"));
-    room.change(line, { state: "confirmed" });
-    announce(t("room.confirmed", { name: line.first_name }));
-  },
-  async withdraw(room, line) {
-    await room.call("DELETE", one(line, "confirmation"));
-    room.change(line, { state: line.started_at ? "returning" : "waiting", confirmed_until: null });
-  },
-  async alert(room, line) {
-    const decision = await askAboutAlert(line);
-    if (!decision) return CANCELLED;
-    await room.call("POST", one(line, `alerts/${line.alert.number}/decision`), decision);
-    room.change(line, { state: "running", alert: null });
-    return announce(t(`room.decided.${decision.decision}`));
-  },
-  async end(room, line) {
-    if (!(await askBeforeEnd(line))) return CANCELLED;
-    await room.call("POST", one(line, "end"));
-    return room.change(line, { state: "ended", ended: "invigilator", alert: null });
-  },
-  async incident(room, line) {
-    const note = await askForIncident(line);
-    if (!note) return CANCELLED;
-    await room.call("POST", "/reports", { ...note, candidate: line.id });
-    return announce(t("room.noted"));
-  },
-  async identity(room, line) {
-    const check = await askForIdentity(line);
-    if (!check) return CANCELLED;
-    await room.call("POST", one(line, "identity-check"), check);
-    return room.change(line, { identity: check.decision });
-  },
-};
 
 function noteList(reports, named) {
   return el("section", { "aria-labelledby": "room-notes" },

@@ -29,12 +29,10 @@ def write(folder: Path) -> Path:
 
 
 def _certified(topic: dict[str, Any], competence: str) -> dict[str, Any]:
-    more: dict[str, Any] = {"certification": True}
-    if competence == FOCUSED:
-        more["focused"] = True
+    """The topic, open to the certification; every second question of a competence is timed."""
     for skill in topic["skills"]:
         for challenge in skill["challenges"]:
-            challenge |= more
+            challenge.update(certification=True, focused=competence == FOCUSED)
             if competence == TIMED and challenge["id"] == "b":
                 challenge["timer"] = SECONDS
     return topic

@@ -2,7 +2,7 @@
 import { byId, el, fill, onAction } from "../dom.js";
 import { onForm } from "../forms.js";
 import { date, language, pageUrl, t } from "../i18n.js";
-import { dropAllOf } from "../outbox.js";
+import { dropAllOf, examOwner } from "../outbox.js";
 import { remember } from "../preferences.js";
 import { problemBox, showNotice, showProblem } from "../problems.js";
 import { call, erased, person, signOutEverywhere, update } from "../session.js";
@@ -75,6 +75,7 @@ onForm("erase", async ({ password: proof }) => {
   const { id } = person();
   await call("POST", "/v1/me/erasure", { password: proof });
   await dropAllOf(id);
+  await dropAllOf(examOwner(id));
   erased();
   fill(byId("main"), el("h1", {}, t("account.erased")), el("p", {}, t("account.erased.text")),
     el("p", {}, el("a", { class: "button", href: pageUrl("index") }, t("account.home"))));

@@ -28,7 +28,8 @@ function overview(profile) {
 function certifiability({ certifiable, competences_ready: ready, competences_needed: needed }) {
   return el("div", { class: "certifiable" }, el("p", { class: "strong" }, t(certifiable ? "profile.certifiable" : "profile.not_yet")),
     el("progress", { max: needed, value: Math.min(ready, needed), "aria-label": t("profile.certifiability") }),
-    el("p", { class: "quiet" }, count("profile.ready", ready, { needed: number(needed) })));
+    el("p", { class: "quiet" }, count("profile.ready", ready, { needed: number(needed) })),
+    certifiable && el("p", {}, el("a", { href: pageUrl("certification") }, t("profile.certify"))));
 }
 
 function goals(profile) {
