@@ -1,6 +1,7 @@
 """Centres and sessions in memory, and the trail of what was noted; see chalicelib/certification/ports."""
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ class Shelf:
         self.centres: dict[str, Centre] = {}
         self.members: dict[tuple[str, str], Member] = {}
         self.invitations: dict[tuple[str, str], Invitation] = {}
+        self.invited: Counter[str] = Counter()
         self.sessions: dict[str, Session] = {}
         self.facts: dict[tuple[str, str], Fact] = {}
         self.places: dict[tuple[str, ...], str] = {}
@@ -84,12 +86,17 @@ class MemoryCentres:
             del self._shelf.members[key]
             return self._shelf.noted(note)
 
-    def invite(self, invitation: Invitation, note: Note) -> bool:
+    def invited(self, centre: str) -> int:
+        """See ports.Centres."""
+        return self._shelf.invited[centre]
+
+    def invite(self, invitation: Invitation, note: Note, after: int | None = None) -> bool:
         """See ports.Centres."""
         with self._shelf.lock:
             key = (invitation.centre, invitation.id)
-            if key in self._shelf.invitations:
+            if key in self._shelf.invitations or after not in (None, self._shelf.invited[invitation.centre]):
                 return False
+            self._shelf.invited[invitation.centre] += after is not None
             self._shelf.invitations[key] = invitation
             return self._shelf.noted(note)
 

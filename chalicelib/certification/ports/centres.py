@@ -42,8 +42,12 @@ class Centres(Protocol):
         """End a membership; False when it is over already, or is the last admin's (unless `even_last`)."""
         ...
 
-    def invite(self, invitation: Invitation, note: Note) -> bool:
-        """Store a new invitation; False when the id is taken."""
+    def invited(self, centre: str) -> int:
+        """How many invitations were stored by that count (consistent)."""
+        ...
+
+    def invite(self, invitation: Invitation, note: Note, after: int | None = None) -> bool:
+        """Store a new invitation; False when the id is taken, or when it is not the one `after` so many."""
         ...
 
     def invitation(self, centre: str, invitation: str) -> Invitation | None:

@@ -30,6 +30,6 @@ class Rooms(Protocol):
         """The decision in force about a remote candidate's identity (consistent)."""
         ...
 
-    def deciding(self, write: TransactWrite, check: IdentityCheck) -> None:
-        """Add to a transaction: a decision about a candidate's identity; the latest is in force."""
+    def deciding(self, write: TransactWrite, check: IdentityCheck, before: IdentityCheck | None) -> None:
+        """Add to a transaction: a decision about a candidate's identity, unless the one `before` it changed."""
         ...

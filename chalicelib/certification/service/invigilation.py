@@ -14,11 +14,12 @@ from chalicelib.certification.test_log import Test
 from chalicelib.shared import ids, tokens
 from chalicelib.shared.audit import Refused
 from chalicelib.shared.clock import iso
-from chalicelib.shared.errors import NotFound
+from chalicelib.shared.errors import Busy, NotFound
 from chalicelib.shared.ratelimit import limits
 from chalicelib.shared.tokens import Principal
 
 OVER = ("finalized", "cancelled", "published")
+ROUNDS = 8  # times that a decision is made again after another one came first
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +95,39 @@ def end_test(ports: CertificationPorts, session: str, access: str, candidate: st
 def check_identity(
     ports: CertificationPorts, session: str, access: str, candidate: str, decision: IdentityDecision, note: str
 ) -> None:
-    """Record what was decided about a remote candidate's identity. NotFound, SessionOver."""
-    _in_room(ports, session, candidate)
-    check = IdentityCheck(
-        session=session, candidate=candidate, decision=decision, by=access, at=iso(ports.clock()), note=note.strip()
-    )
-    ports.trail.write(
-        session,
-        f"identity-{decision}",
-        access,
-        candidate,
-        {},
-        lambda write: ports.rooms.deciding(write, check),
-    )
+    """Record what was decided about a remote candidate's identity; the same again changes nothing.
+
+    NotFound, SessionOver, Busy.
+    """
+    for _ in range(ROUNDS):
+        line = _in_room(ports, session, candidate)[0].line(candidate)
+        before = line.identity if line else None
+        if before and (before.decision, before.by, before.note) == (decision, access, note.strip()):
+            break
+        check = IdentityCheck(
+            session=session, candidate=candidate, decision=decision, by=access, at=iso(ports.clock()), note=note.strip()
+        )
+        if _decided(ports, check, before):
+            break
+    else:
+        raise Busy("Somebody else is deciding about this candidate's identity.")
     if decision == "refused":
         presence.withdraw(ports, session, candidate, access)
+
+
+def _decided(ports: CertificationPorts, check: IdentityCheck, before: IdentityCheck | None) -> bool:
+    try:
+        ports.trail.write(
+            check.session,
+            f"identity-{check.decision}",
+            check.by,
+            check.candidate,
+            {},
+            lambda write: ports.rooms.deciding(write, check, before),
+        )
+    except Refused:
+        return False
+    return True
 
 
 def candidate_of(ports: CertificationPorts, session: str, candidate: str) -> Candidate:

@@ -18,7 +18,7 @@ from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy, NotFound
 
 WORKFLOW = "centre-invitation"
-ROUNDS = 8  # times that an acceptance is tried again after the membership changed meanwhile
+ROUNDS = 8  # times that an act is tried again after what it was decided on changed meanwhile
 
 
 def invite(ports: CertificationPorts, person: str, centre_id: str, wish: InviteMember) -> tuple[Invitation, bool]:
@@ -88,14 +88,16 @@ def accept(ports: CertificationPorts, person: str, token: str) -> tuple[Centre, 
 
 def _invitation(ports: CertificationPorts, by: str, centre_id: str, wish: InviteMember) -> tuple[Invitation, bool]:
     email = wish.email.strip()
-    for found in ports.centres.invitations(centre_id):
-        if _is_open(ports, found) and (found.email.casefold(), found.role) == (email.casefold(), wish.role):
-            return found, False
-    made = _drawn(ports, by, centre_id, wish, email)
-    note = Note(centre_chain(centre_id), "invited", by, made.id, {"role": made.role})
-    if not ports.centres.invite(made, note):
-        raise Busy()
-    return made, True
+    for _ in range(ROUNDS):
+        earlier = ports.centres.invited(centre_id)  # read first: an equal one of the same moment changes it
+        for found in ports.centres.invitations(centre_id):
+            if _is_open(ports, found) and (found.email.casefold(), found.role) == (email.casefold(), wish.role):
+                return found, False
+        made = _drawn(ports, by, centre_id, wish, email)
+        note = Note(centre_chain(centre_id), "invited", by, made.id, {"role": made.role})
+        if ports.centres.invite(made, note, earlier):
+            return made, True
+    raise Busy()
 
 
 def _drawn(ports: CertificationPorts, by: str, centre_id: str, wish: InviteMember, email: str) -> Invitation:

@@ -1,7 +1,8 @@
 """Centres, members and invitations in the certification table.
 
 centres       centre#C         which centres there are, for the operator
-centre#C      centre           the centre; `admins` counts them, so that the last one stays
+centre#C      centre           the centre; `admins` counts them, so that the last one stays; `invited` counts
+                               invitations, so that of two equal ones at once one is written
 centre#C      member#PERSON    one membership
 person#P      centre#C         the same membership, from the person's side
 centre#C      invitation#ID    an invitation; the table's time to live removes it
@@ -33,6 +34,7 @@ class CentreRow(CertificationRow):
 
     status = UnicodeAttribute()
     admins = NumberAttribute(default=0)
+    invited = NumberAttribute(null=True)
 
 
 class MemberRow(CertificationRow):
@@ -138,11 +140,22 @@ class TableCentres:
 
         return noted(self._trail, note, write)
 
-    def invite(self, invitation: Invitation, note: Note) -> bool:
+    def invited(self, centre: str) -> int:
+        """See ports.Centres."""
+        try:
+            return int(CentreRow.get(centre_key(centre), "centre", consistent_read=True).invited or 0)
+        except DoesNotExist:
+            return 0
+
+    def invite(self, invitation: Invitation, note: Note, after: int | None = None) -> bool:
         """See ports.Centres."""
 
         def write(transaction: TransactWrite) -> None:
             transaction.save(_invitation_row(invitation), condition=is_new())
+            if after is not None:
+                row = CentreRow(centre_key(invitation.centre), "centre")
+                unchanged = CentreRow.invited == after if after else CentreRow.invited.does_not_exist()
+                transaction.update(row, actions=[CentreRow.invited.set(after + 1)], condition=unchanged)
 
         return noted(self._trail, note, write)
 

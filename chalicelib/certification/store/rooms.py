@@ -64,9 +64,10 @@ class TableRooms:
         text = _data(session, IDENTITY + candidate)
         return from_json(text, IdentityCheck) if text else None
 
-    def deciding(self, write: TransactWrite, check: IdentityCheck) -> None:
+    def deciding(self, write: TransactWrite, check: IdentityCheck, before: IdentityCheck | None) -> None:
         """One put."""
-        write.save(CertificationRow(session_key(check.session), IDENTITY + check.candidate, data=to_json(check)))
+        row = CertificationRow(session_key(check.session), IDENTITY + check.candidate, data=to_json(check))
+        write.save(row, condition=CertificationRow.data == to_json(before) if before else is_new())
 
 
 def _lines(rows: list[PresenceRow]) -> Iterator[Line]:
