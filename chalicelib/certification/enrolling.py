@@ -18,6 +18,8 @@ EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 SHORT_CODE = re.compile(r"\d{4}")  # a spreadsheet took the leading zero away
 MAX_LENGTH, MAX_EMAIL = 100, 254
+# what turns the direction of all that follows: a list or a certificate would show other names than it holds
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -92,7 +94,7 @@ def _texts(wish: Wish) -> Iterator[Flaw]:
         text = getattr(wish, name)
         if len(text) > (MAX_EMAIL if name.endswith("email") else MAX_LENGTH):
             yield Flaw(name, "too-long")
-        elif any(unicodedata.category(character) in {"Cc", "Co", "Cs"} for character in text):
+        elif any(unicodedata.category(character) in {"Cc", "Co", "Cs"} or character in TURNING for character in text):
             yield Flaw(name, "unreadable")
 
 

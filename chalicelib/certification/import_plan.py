@@ -58,6 +58,7 @@ class Surroundings:
     zone: str
     planned: Callable[[str], tuple[Standing, frozenset[str]] | None]
     taken: Callable[[Group], bool]
+    last_day: date = date(9998, 12, 31)  # that a session can be planned for
 
 
 @dataclass(slots=True)
@@ -140,7 +141,7 @@ def _about_session(head: Group, around: Surroundings) -> Iterator[Issue]:
     if head.session_number:
         yield from _about_planned(head, around)
         return
-    flaws = list(_about_plan(head, around.now, around.zone))
+    flaws = list(_about_plan(head, around.now, around.zone, around.last_day))
     yield from flaws
     if not flaws and around.taken(head):
         yield Issue(head.line, "session", "session-exists")
@@ -156,7 +157,7 @@ def _about_planned(head: Group, around: Surroundings) -> Iterator[Issue]:
         yield Issue(head.line, "session_number", f"session-{known[0]}")
 
 
-def _about_plan(head: Group, now: datetime, zone: str) -> Iterator[Issue]:
+def _about_plan(head: Group, now: datetime, zone: str, last_day: date) -> Iterator[Issue]:
     for name in REQUIRED:
         if not getattr(head, name):
             yield Issue(head.line, name, "required")
@@ -166,9 +167,11 @@ def _about_plan(head: Group, now: datetime, zone: str) -> Iterator[Issue]:
     day, hour = enrolling.day(head.date), _hour(head.time)
     if head.date and day is None:
         yield Issue(head.line, "date", "not-a-date")
+    elif day and day > last_day:
+        yield Issue(head.line, "date", "date-too-far")
     if head.time and hour is None:
         yield Issue(head.line, "time", "not-a-time")
-    if day and hour and starts_at(head, zone) <= now:
+    if day and hour and day <= last_day and starts_at(head, zone) <= now:
         yield Issue(head.line, "date", "session-in-the-past")
 
 

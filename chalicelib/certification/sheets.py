@@ -2,6 +2,9 @@
 
 import csv
 import io
+import lzma
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +21,18 @@ ZIP = b"PK\x03\x04"
 MAX_ROWS, MAX_COLUMNS, MAX_XML = 3_000, 60, 10_000_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes office programs compute a cell of a CSV
 MARK = "'"
-BROKEN = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError)
+REPEATED = re.compile(r"[0-9]{1,9}")
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,  # of bzip2
+    struct.error,
+    ElementTree.ParseError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -145,4 +159,4 @@ def _hour(duration: str) -> str:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 1
+    return int(text) if text and REPEATED.fullmatch(text) else 1

@@ -35,6 +35,7 @@ class Rules:
     certification_resume_hours: float = 24  # after its start a test can go on no more
     invigilator_token_hours: float = 12  # how long an invigilator's access lasts, at most until the finalization
     certification_start_hours: float = 24  # after the first start of a session no new test begins
+    session_planned_days: float = 731  # ahead, at most
     session_reminder_hours: float = 24  # before the planned start, the centre is reminded
     finalization_reminder_days: float = 2  # between two letters that ask a centre to finalize
     finalization_reminders: int = 5  # such letters; then somebody has to call
@@ -54,6 +55,7 @@ class Rules:
     jury_reminder_days: float = 3  # before the deadline
     jury_extension_days: float = 5
     appeal_days: float = 30  # after publication
+    certificate_link_minutes: float = 5  # how long the address of a certificate's file works
     issuance_attempts: int = 5  # to make one certificate, before it waits for the operator
     # Accounts (domain 8)
     password_min_length: int = 8

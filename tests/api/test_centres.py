@@ -116,6 +116,7 @@ def test_a_plan_is_read_listed_and_changed(rooms: House, admin: Caller, member: 
         "version": 2,
     }
     listed = member("GET", sessions_of(centre)).json()
+    assert [line["candidates"] for line in listed["items"]] == [0]
     assert [(line["id"], line["time"], line["status"]) for line in listed["items"]] == [
         (made["id"], "10:15", "created")
     ]
@@ -163,6 +164,9 @@ def test_one_room_has_one_session_at_a_time(admin: Caller, member: Caller, centr
         ({"date": "2027-02-30"}, 400, "invalid-request"),
         ({"date": "15/01/2027"}, 400, "invalid-request"),
         ({"time": "24:00"}, 400, "invalid-request"),
+        ({"date": "2027-01-15\n"}, 400, "invalid-request"),
+        ({"date": "２０２７-01-15"}, 400, "invalid-request"),
+        ({"date": "9999-12-31"}, 400, "invalid-request"),
         ({"zone": "Europe/Atlantis"}, 400, "invalid-request"),
         ({"zone": "Europe"}, 400, "invalid-request"),
         ({"room": "   "}, 400, "invalid-request"),

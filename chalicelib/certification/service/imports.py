@@ -137,7 +137,10 @@ def _surroundings(ports: CertificationPorts, preview: Preview) -> Surroundings:
         enrolled = frozenset(import_plan.identity_of(wish_of(each)) for each in ports.candidates.of(session.id))
         return _standing(ports, session), enrolled
 
-    return Surroundings(ports.clock(), preview.zone, planned, lambda group: _taken(ports, preview, group) is not None)
+    last_day = (ports.clock() + timedelta(days=ports.rules.session_planned_days)).date()
+    return Surroundings(
+        ports.clock(), preview.zone, planned, lambda group: _taken(ports, preview, group) is not None, last_day
+    )
 
 
 def _own(ports: CertificationPorts, preview: Preview, number: str) -> Session | None:

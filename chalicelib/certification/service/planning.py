@@ -1,7 +1,8 @@
 """Planning sessions: made, changed, called off. Every change is one conditional write with its note in the trail."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import asdict, replace
@@ -26,6 +27,7 @@ from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy, NotFound
 from chalicelib.shared.http import problems
 
+PLAIN = re.compile(r"[0-9-]{10} [0-9:]{5}")
 ROUNDS = 8  # times that a number is drawn again after it was taken
 
 
@@ -156,8 +158,11 @@ def _changed(old: Session, wish: ChangeSession) -> Session:
 
 
 def _check_time(ports: CertificationPorts, session: Session) -> None:
-    if _start(session) <= ports.clock():
+    start, now = _start(session), ports.clock()
+    if start <= now:
         raise SessionInThePast()
+    if start > now + timedelta(days=ports.rules.session_planned_days):
+        raise problems.invalid("$.date", "The day is too far ahead.")
 
 
 def _start(session: Session) -> datetime:
@@ -166,9 +171,12 @@ def _start(session: Session) -> datetime:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise problems.invalid("$.zone", "There is no such time zone.") from None
     try:
-        return starts_at(session)
+        found = starts_at(session)
     except (ValueError, OverflowError):
         raise problems.invalid("$.date", "There is no such day.") from None
+    if not PLAIN.fullmatch(f"{session.date} {session.time}"):  # digits of other alphabets, or a line's end
+        raise problems.invalid("$.date", "There is no such day.")
+    return found
 
 
 def _why_not_planned(ports: CertificationPorts, session: Session) -> Session | None:

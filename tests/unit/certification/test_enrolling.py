@@ -47,6 +47,7 @@ def flaws(wish: Wish = ADA, **changes: Any) -> set[tuple[str, str]]:
         ({"sex": ""}, "sex", "required"),
         ({"sex": "X"}, "sex", "sex-unknown"),
         ({"email": "ada@"}, "email", "email-malformed"),
+        ({"last_name": "Love\u202elace"}, "last_name", "unreadable"),
         ({"results_email": "a b@c.fr"}, "results_email", "email-malformed"),
         ({"extra_time_percent": None}, "extra_time_percent", "extra-time-out-of-range"),
         ({"extra_time_percent": -1.0}, "extra_time_percent", "extra-time-out-of-range"),

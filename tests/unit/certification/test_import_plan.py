@@ -68,6 +68,7 @@ def test_lines_of_one_session_are_grouped() -> None:
         ({"date": "31/02/2027"}, "date", "not-a-date"),
         ({"time": "25:00"}, "time", "not-a-time"),
         ({"time": "late"}, "time", "not-a-time"),
+        ({"date": "31/12/9999"}, "date", "date-too-far"),
         ({"date": "10/01/2027"}, "date", "session-in-the-past"),
         ({"session_number": "12345678"}, "session_number", "session-told-twice"),
         ({"birth_city": ""}, "birth_city", "required"),

@@ -113,6 +113,26 @@ def test_what_cannot_be_read_is_refused(content: bytes) -> None:
         sheets.read(content)
 
 
+@pytest.mark.parametrize("times", ["²", "9" * 5000, "-1", "0x10"])
+def test_a_repetition_that_is_no_number_is_none(times: str) -> None:
+    """What Python takes for a digit is not always one, and numbers can be too long for it."""
+    cell = f'<table:table-cell table:number-columns-repeated="{times}"><text:p>a</text:p></table:table-cell>'
+    rows = f'<table:table-row table:number-rows-repeated="{times}">{cell}</table:table-row>'
+    assert sheets.read(document(rows)) == [["a"]]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged_archives_of_every_kind_are_refused(method: int) -> None:
+    """Each way of packing fails in a way of its own; none of them may be the service's failure."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as made:
+        made.writestr("content.xml", document("") * 3)
+    whole = packed.getvalue()
+    for place in range(30, len(whole) - 1, 7):
+        with suppress(sheets.Unreadable):
+            sheets.read(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
     """Anybody of a centre can send anything."""
