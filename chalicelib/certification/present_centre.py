@@ -63,7 +63,7 @@ def _counts(room: Room) -> Counts:
     )
 
 
-def session_line(session: Session, facts: Facts) -> SessionLine:
-    """A session in a list."""
+def session_line(session: Session, facts: Facts, candidates: int) -> SessionLine:
+    """A session in a list, and how many are enrolled in it."""
     shown = {name: value for name, value in asdict(session).items() if name in SessionLine.__struct_fields__}
-    return SessionLine(**shown, status=status(facts), starts_at=iso(starts_at(session)))
+    return SessionLine(**shown, status=status(facts), starts_at=iso(starts_at(session)), candidates=candidates)

@@ -18,6 +18,10 @@ class Candidates(Protocol):
         """Everybody of a session, in the order of enrolment (consistent)."""
         ...
 
+    def count(self, session: str) -> int:
+        """How many are enrolled in a session; may be a moment old, for lists."""
+        ...
+
     def get(self, session: str, candidate: str) -> Candidate | None:
         """As of now (consistent)."""
         ...

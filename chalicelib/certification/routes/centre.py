@@ -181,7 +181,7 @@ def list_sessions(request: Request[None, Page]) -> SessionList:
     secret, purpose, cursor = ports.settings.token_secret, f"{person}/sessions/{centre}", request.query.cursor
     after = cursors.read(secret, purpose, cursor) if cursor else ""
     found, following = planning.sessions(ports, person, centre, after, PAGE)
-    items = [present.session_line(*each) for each in found]
+    items = [present.session_line(session, facts, ports.candidates.count(session.id)) for session, facts in found]
     return SessionList(items, cursors.sign(secret, purpose, following) if following else None)
 
 

@@ -149,7 +149,7 @@ class SessionView(Struct, frozen=True, kw_only=True):
 
 
 class SessionLine(Struct, frozen=True, kw_only=True):
-    """A session in the centre's list."""
+    """A session in the centre's list; `candidates`: how many are enrolled."""
 
     id: str
     number: str
@@ -162,6 +162,7 @@ class SessionLine(Struct, frozen=True, kw_only=True):
     starts_at: str
     invigilators: str
     remote: bool
+    candidates: int
 
 
 class SessionList(Struct, frozen=True):

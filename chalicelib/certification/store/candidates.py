@@ -38,6 +38,10 @@ class TableCandidates:
         )
         return [from_json(row.data, Candidate) for row in rows]
 
+    def count(self, session: str) -> int:
+        """See ports.candidates.Candidates."""
+        return CertificationRow.count(session_key(session), CertificationRow.sk.startswith(PREFIX))
+
     def get(self, session: str, candidate: str) -> Candidate | None:
         """See ports.candidates.Candidates."""
         try:

@@ -2,7 +2,7 @@
 import { button } from "./buttons.js";
 import { sessionUrl, statusTag, when, where } from "./centre-words.js";
 import { el, fill } from "./dom.js";
-import { t } from "./i18n.js";
+import { count, t } from "./i18n.js";
 import { showProblem } from "./problems.js";
 import { call } from "./session.js";
 
@@ -49,4 +49,4 @@ const line = (session) => el("li", { class: "card session-line" },
   el("div", {},
     el("a", { class: "strong", href: sessionUrl(session.id) }, t("planned.number", { number: session.number })), " ", statusTag(session.status)),
   el("p", {}, when(session)),
-  el("p", { class: "quiet" }, where(session), " · ", session.invigilators));
+  el("p", { class: "quiet" }, [where(session), session.invigilators, count("counts.candidates", session.candidates)].join(" · ")));

@@ -107,7 +107,7 @@ def test_a_part_is_written_as_a_whole_or_not_at_all(
     assert not store.write(session, [*many, make()], [])
     assert len(store.of(session.id)) == 1
     assert store.write(session, [*many, make("Other")], [])
-    assert len(store.of(session.id)) == BATCH + 1
+    assert len(store.of(session.id)) == store.count(session.id) == BATCH + 1
 
 
 def test_a_change_moves_the_identity(store: TableCandidates, session: Session, make: Callable[..., Candidate]) -> None:
