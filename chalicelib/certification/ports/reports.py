@@ -15,7 +15,7 @@ class Reports(Protocol):
     """What was noted about a session. Nothing is added, changed or removed once the session is finalized."""
 
     def add(self, report: Report) -> bool:
-        """Keep a report; the same id again changes nothing. False when the session is finalized or cancelled."""
+        """Keep a report; False when there is one under its id, or the session is finalized or cancelled."""
         ...
 
     def filing(self, write: TransactWrite, report: Report) -> None:
@@ -26,8 +26,8 @@ class Reports(Protocol):
         """Every report of a session, oldest first (consistent)."""
         ...
 
-    def remove(self, session: str, report: str) -> bool:
-        """Take back a report; False when the session is finalized."""
+    def removing(self, write: TransactWrite, session: str, report: str) -> None:
+        """Add to a transaction: take back a report, unless the session is finalized or cancelled."""
         ...
 
     def forget_texts(self, session: str, candidate: str) -> None:

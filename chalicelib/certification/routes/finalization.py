@@ -62,9 +62,9 @@ def report(request: Request) -> ReportView:
 )
 def remove_report(request: Request) -> None:
     """What a validated alert filed stays."""
-    ports = house().certification
-    session = reporting.session_of_member(ports, request.principal.person, request.path["session_id"])
-    reporting.remove_report(ports, session.id, request.path["report_id"])
+    ports, person = house().certification, request.principal.person
+    session = reporting.session_of_member(ports, person, request.path["session_id"])
+    reporting.remove_report(ports, session.id, request.path["report_id"], person)
 
 
 @edge.route(

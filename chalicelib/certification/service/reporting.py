@@ -8,6 +8,7 @@ from chalicelib.certification.schemas.reports import NewReport
 from chalicelib.certification.scoring import AbortReason
 from chalicelib.certification.service import centres
 from chalicelib.shared import ids
+from chalicelib.shared.audit import Refused
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Forbidden, NotFound
 
@@ -24,7 +25,10 @@ def session_of_member(ports: CertificationPorts, person: str, session_id: str) -
 
 
 def add_report(ports: CertificationPorts, session: str, role: Role, by: str, command: NewReport) -> Report:
-    """Keep a report; the same id again changes nothing. NotFound, ReportIncomplete, SessionOver."""
+    """Keep a report; one that was kept under this id stays, whatever is told now.
+
+    NotFound, ReportIncomplete, SessionOver.
+    """
     lacks = missing(command.category, command.trouble, command.number, command.text)
     if lacks:
         raise ReportIncomplete(f"A report of this kind needs {lacks}.", field=lacks)
@@ -42,20 +46,41 @@ def add_report(ports: CertificationPorts, session: str, role: Role, by: str, com
         number=command.number if command.category == "in_question" else None,
         text=command.text.strip(),
     )
-    if not ports.reports.add(report):
+    if ports.reports.add(report):
+        return report
+    known = _known(ports, session, command.report_id)
+    if known is None:
         raise SessionOver(OVER)
-    return report
+    return known
 
 
-def remove_report(ports: CertificationPorts, session: str, report_id: str) -> None:
-    """Take back what was noted; what a live alert filed stays. Forbidden, SessionOver."""
-    known = next((report for report in ports.reports.of(session) if report.id == report_id), None)
+def remove_report(ports: CertificationPorts, session: str, report_id: str, by: str) -> None:
+    """Take back what was noted; what a live alert filed stays. Forbidden, SessionOver.
+
+    It stands in the trail: a suspicion that an invigilator noted does not vanish unseen.
+    """
+    known = _known(ports, session, report_id)
     if known is None:
         return
     if known.role == "alert":
         raise Forbidden("A validated alert stays in the file.")
-    if not ports.reports.remove(session, report_id):
-        raise SessionOver(OVER)
+    details = {"category": known.category, "role": known.role}
+    try:
+        ports.trail.write(
+            session,
+            "report-removed",
+            by,
+            known.candidate,
+            details,
+            lambda write: ports.reports.removing(write, session, report_id),
+        )
+    except Refused:
+        if _known(ports, session, report_id):
+            raise SessionOver(OVER) from None
+
+
+def _known(ports: CertificationPorts, session: str, report_id: str) -> Report | None:
+    return next((report for report in ports.reports.of(session) if report.id == report_id), None)
 
 
 def set_abort_reason(ports: CertificationPorts, session: str, candidate: str, reason: AbortReason | None) -> None:

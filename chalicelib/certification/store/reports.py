@@ -40,8 +40,8 @@ class TableReports:
     """See ports.Reports."""
 
     def add(self, report: Report) -> bool:
-        """One transaction: the report, and a look at the session's facts."""
-        return _while_open(report.session, lambda write: write.save(_row(report)))
+        """One transaction: the report under a new id, and a look at the session's facts."""
+        return _while_open(report.session, lambda write: write.save(_row(report), condition=is_new()))
 
     def filing(self, write: TransactWrite, report: Report) -> None:
         """One put."""
@@ -51,10 +51,10 @@ class TableReports:
         """One consistent query by prefix."""
         return [report_of(row) for row in _rows(session, REPORT)]
 
-    def remove(self, session: str, report: str) -> bool:
-        """One transaction."""
-        row = CertificationRow(session_key(session), REPORT + report)
-        return _while_open(session, lambda write: write.delete(row))
+    def removing(self, write: TransactWrite, session: str, report: str) -> None:
+        """A delete and two checks."""
+        check_absent(write, session, *ENDED)
+        write.delete(CertificationRow(session_key(session), REPORT + report), condition=CertificationRow.pk.exists())
 
     def forget_texts(self, session: str, candidate: str) -> None:
         """One write per alert with words."""

@@ -111,6 +111,23 @@ def test_notes_of_the_centre_come_and_go_those_of_alerts_stay(
     filed = member("GET", at(session, "closing")).json()["reports"]
     assert [each["role"] for each in filed] == ["alert"]
     assert_problem(member("DELETE", at(session, f"reports/{filed[0]['id']}")), 403, "forbidden")
+    again = {**note, "report_id": filed[0]["id"], "text": "Nothing happened"}
+    assert member("POST", at(session, "reports"), again).json() == filed[0]
+    assert member("GET", at(session, "closing")).json()["reports"] == filed
+
+
+def test_a_suspicion_does_not_vanish_unseen(
+    rooms: House, session: Session, member: Caller, candidate: Candidate
+) -> None:
+    """A centre may take back what its invigilator noted by mistake; the trail keeps that it did, once."""
+    given = invigilation.sign_in(rooms.certification, "", day.NUMBER, "PASS23", "Grace")
+    note = {"report_id": "report-0001", "candidate": candidate.id, "category": "fraud", "text": "A telephone"}
+    assert Caller(given.token)("POST", "/v1/invigilations/current/reports", note).status_code == 201
+    for _ in range(2):
+        assert member("DELETE", at(session, "reports/report-0001")).status_code == 204
+    removed = [entry for entry in rooms.trail.entries(session.id) if entry.act == "report-removed"]
+    assert [(entry.actor, entry.subject) for entry in removed] == [("grace", candidate.id)]
+    assert removed[0].details == {"category": "fraud", "role": "invigilator"}
 
 
 def test_nobody_else_sees_or_closes_the_session(
