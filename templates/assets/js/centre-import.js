@@ -22,12 +22,13 @@ export function offerImport(centre) {
     try {
       const file = await packed(form.elements.file.files[0]);
       const { body } = await call("POST", path, { ...file, zone, country: country() });
+      if (!body.id) form.elements.file.value = ""; // corrected, the same file is chosen again
       show(report(body, path));
     } catch (error) {
       if (error.code !== "sheet-headers") throw error;
       show(problemBox(error), columnIssues(error));
     }
-  }, { "file-too-large": "file", "sheet-unreadable": "file", "sheet-empty": "file" });
+  }, { "file-too-large": "file", "file-changed": "file", "sheet-unreadable": "file", "sheet-empty": "file" });
   // what was found is about the file that was sent, not about the one chosen since
   form.elements.file.addEventListener("change", () => show());
   offerZones(form.elements.zone);

@@ -8,11 +8,14 @@ const MOST = 1_400_000; // bytes; with what base64 adds, below what the API take
 /**
  * @param {File} file
  * @returns {Promise<{name: string, content: string}>}
- * @throws {Problem} file-too-large
+ * @throws {Problem} file-too-large, file-changed
  */
 export async function packed(file) {
   if (file.size > MOST) throw new Problem(413, { code: "file-too-large", title: t("file.too_large") });
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = new Uint8Array(await file.arrayBuffer().catch(() => {
+    // browsers refuse to read a file that was saved again since it was chosen
+    throw new Problem(422, { code: "file-changed", title: t("file.changed") });
+  }));
   let text = "";
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return { name: file.name.slice(-200), content: btoa(text) };

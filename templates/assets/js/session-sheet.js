@@ -20,15 +20,14 @@ export function offerSheet(path, changed) {
     show();
     try {
       const { body } = await call("POST", `${path}/candidate-sheets`, await packed(form.elements.file.files[0]));
+      form.reset(); // corrected, the same file is chosen again
       show(report(body));
-      if (body.errors.length) return;
-      form.reset();
-      await changed();
+      if (!body.errors.length) await changed();
     } catch (error) {
       if (error.code !== "sheet-headers") throw error;
       show(problemBox(error), columnIssues(error));
     }
-  }, { "file-too-large": "file", "sheet-unreadable": "file", "sheet-empty": "file", "sheet-not-for-this-session": "file" });
+  }, { "file-too-large": "file", "file-changed": "file", "sheet-unreadable": "file", "sheet-empty": "file", "sheet-not-for-this-session": "file" });
   form.elements.file.addEventListener("change", () => show());
 }
 

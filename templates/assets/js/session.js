@@ -3,6 +3,7 @@ import { Problem, request } from "./api.js";
 import { pageUrl } from "./i18n.js";
 import { remember, remembered, setCountry } from "./preferences.js";
 
+const ARRIVED = location.hash; // a secret of a link stays in this part of addresses, which no server is told
 const MARGIN = 30_000; // ms before its end from which a token is renewed
 
 // Each application has a session of its own, so that a learner and the member of a centre can be the same person
@@ -155,5 +156,5 @@ export function askToSignIn() {
 /** Where to go after signing in: only a page of this client. */
 export function nextPage(fallback) {
   const next = new URLSearchParams(location.search).get("next") || "";
-  return /^\/(fr|en|de)\/[a-z-]+\.html([?#]|$)/.test(next) ? next : fallback;
+  return /^\/(fr|en|de)\/[a-z-]+\.html([?#]|$)/.test(next) ? next + (next.includes("#") ? "" : ARRIVED) : fallback;
 }

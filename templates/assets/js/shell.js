@@ -64,7 +64,7 @@ function keepPlaceInLanguageLinks() {
   for (const link of document.querySelectorAll("a[data-language]")) {
     link.addEventListener("click", () => { link.href = link.pathname + location.search + location.hash; });
   }
-  for (const link of document.querySelectorAll("a[data-keep-next]")) link.href = link.pathname + location.search;
+  for (const link of document.querySelectorAll("a[data-keep-next]")) link.href = link.pathname + location.search + location.hash;
 }
 
 async function leave() {

@@ -7,10 +7,11 @@ import { focusOn } from "./dom.js";
  */
 export function views(onShow) {
   const sections = new Map([...document.querySelectorAll("[data-view]")].map((node) => [node.dataset.view, node]));
-  let [shown] = sections.keys();
+  const [first] = sections.keys();
+  let shown = first;
 
   function show(moved) {
-    const asked = location.hash.slice(1);
+    const asked = location.hash.slice(1) || first;
     if (moved && !sections.has(asked)) return; // a place inside the page, such as its beginning
     shown = sections.has(asked) ? asked : shown;
     for (const [name, node] of sections) node.hidden = name !== shown;

@@ -42,7 +42,7 @@ function joined(centre) {
 
 function askWho() {
   fill(content);
-  byId("sign-up").href = pageUrl("sign-up", { next: location.pathname + location.hash });
+  byId("sign-up").href = pageUrl("sign-up", { next: location.pathname }) + location.hash;
   byId("sign-in").hidden = false;
 }
 
