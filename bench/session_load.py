@@ -4,7 +4,7 @@ Real HTTP, a real database on disk, the state machine of each session, and invig
 five seconds. In each room somebody reports a problem and somebody loses the page. People arrive within three minutes
 and think half a minute on a question (a real test gives them three). Then the centres finalize, and the state machines
 score. At the end the database is killed, and the logs are recounted. Prints JSON; exit code 1 when any request failed,
-or anything is lost, doubled or different.
+anything is lost, doubled or different, or the processes' own logs tell who somebody is.
 """
 
 import argparse
@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))  # run as a script
 from bench.load.calls import Calls  # noqa: E402
 from bench.load.people import Pace  # noqa: E402
 from bench.load.planning import Room, plan_room  # noqa: E402
-from bench.load.recount import recount  # noqa: E402
+from bench.load.recount import logged, recount  # noqa: E402
 from bench.load.stack import whole_stack  # noqa: E402
 from chalicelib.bootstrap import House  # noqa: E402
 
@@ -118,6 +118,7 @@ def measure(folder: Path, size: Size) -> dict[str, Any]:
         running.kill(running.database)
         running.start_database()
         wrong = recount(rooms, day.held, size.questions, size.replays)
+        wrong["logged"] = logged(folder, day.held)
     answers = sum(len(candidate.answered) for room in day.held for candidate in room.candidates)
     return {
         "sessions": size.sessions,

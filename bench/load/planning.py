@@ -47,7 +47,10 @@ async def plan_room(rooms: House, calls: Calls, pace: Pace, number: int, seats: 
     }
     session = await calls("plan", "POST", f"/v1/centres/{centre.id}/sessions", plan, token)
     where = f"/v1/certification-sessions/{session['id']}"
-    lines = [{**BIRTH, "last_name": "Lovelace", "first_name": f"Ada{seat}"} for seat in range(seats)]
+    lines = [
+        {**BIRTH, "last_name": "Lovelace", "first_name": f"Ada{seat}", "email": f"ada{seat}@lovelace.example"}
+        for seat in range(seats)
+    ]
     cells = [[line.get(name, "") for name in CANDIDATE] for line in lines]
     sheet = sheets.write_csv([["Session", session["number"]], labels("en", CANDIDATE), *cells])
     await calls("enrol", "POST", f"{where}/candidate-sheets", {"name": "x.csv", "content": _base64(sheet)}, token)

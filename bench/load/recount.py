@@ -1,13 +1,16 @@
 """Recounts a day from what the tables hold: logs, lines of the invigilators' pages, results, audit trails."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bench.load.people import Candidate
 from bench.load.planning import Room
 from chalicelib.bootstrap import House
 from chalicelib.certification import choosing, progress, replaying
 from chalicelib.certification.test_log import Test
+from tests.fakes.published import SECRET
 
 WRONG = (
     "lost",
@@ -39,6 +42,25 @@ def recount(rooms: House, held: Sequence[Room], questions: int, replays: int) ->
                 wrong["replays"] += place < replays and not _replays(rooms, candidate.id)
         wrong.update(_of_session(rooms, room))
     return dict(wrong)
+
+
+def logged(folder: Path, held: Sequence[Room]) -> int:
+    """How often the logs of the stack's processes tell who somebody is, what was typed, or what opens a door."""
+    private = {"Lovelace", "lovelace", "Hopper", "Namur", "1990-12-10", "10/12/1990", SECRET, SECRET.upper()}
+    for room in held:
+        private |= {room.invigilator.password, room.invigilator.token, room.member}
+        for candidate in room.candidates:
+            private |= {candidate.identity["first_name"], candidate.access_code, candidate.token, candidate.entry}
+    return sum(word in private for path in folder.glob("*.log") for word in _words(path))
+
+
+def _words(path: Path) -> Iterator[str]:
+    """Each word with its dots and slashes, as dates and tokens have them, and without."""
+    with path.open(errors="replace") as lines:
+        for line in lines:
+            for found in re.findall(r"[\w/.-]+", line):
+                yield found
+                yield from re.split(r"[/.]", found)
 
 
 def _of_test(rooms: House, candidate: Candidate, test: Test, questions: int) -> Counter[str]:
