@@ -17,14 +17,16 @@ class Settings:
 
     `first_level`, `max_level_gap`: levels. `least_gain`: expected drop of the squared pix error under which a
     question is not worth asking. `tie`: questions with at least this share of the best one's merit are equals.
-    `easy_topic`: a topic is easy when its highest level is at most this.
+    `easy_topic`: a topic is easy when its highest level is at most this. `estimate_unshown`: whether rungs are
+    estimated also for somebody who got nothing right.
     """
 
     first_level: int = 2
     max_level_gap: float = 2.0
     least_gain: float = 0.6
-    tie: float = 0.98
+    tie: float = 0.995
     easy_topic: int = 3
+    estimate_unshown: bool = False
     kindness: Kindness = field(default_factory=Kindness)
     model: ModelSettings = field(default_factory=ModelSettings)
 

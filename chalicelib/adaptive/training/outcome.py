@@ -20,7 +20,8 @@ class Standing:
 def read_out(state: State, ended: bool, settings: Settings = DEFAULT) -> dict[str, Standing]:
     """Standing of each skill by id; unknown skills are absent until the test has ended.
 
-    Who got nothing right earns nothing: an estimate completes evidence, it does not replace it.
+    Who got nothing right earns nothing, unless the settings say otherwise: an estimate completes evidence, it does
+    not replace it.
     """
     known = ladders(state)
     direct = {(o.skill, "validated" if o.success else "failed") for o in state.observations}
@@ -30,7 +31,7 @@ def read_out(state: State, ended: bool, settings: Settings = DEFAULT) -> dict[st
         if status is not None:
             standings[skill.id] = Standing(status, "asked" if (skill.id, status) in direct else "inferred")
     if ended:
-        shown = any(observation.success for observation in state.observations)
+        shown = settings.estimate_unshown or any(observation.success for observation in state.observations)
         reached = settled_levels(known, settings.model) if shown else {}
         for skill in state.skills:
             status = "validated" if skill.level <= reached.get(skill.topic, 0) else "failed"

@@ -1,13 +1,17 @@
 """Settling the rungs left unknown at the end, so that the pix are those the answers make most credible."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import erf, sqrt
 from operator import mul
 
 from .knowledge import Ladder
 from .model import ModelSettings, Row, TopicView, general_weights, grid, topic_view, topic_weights
 
-SURE = 0.85  # a rung this credible is validated, and one as doubtful failed, whatever the total
+SURE = 0.95  # a rung this credible is validated, and one as doubtful failed, whatever the total
+
+# slips and guesses that an interval allows for: between none and many, as nobody knows how a person answers
+ALLOWED = (0.035, 0.07)
 
 
 def settled_levels(known: Mapping[str, Ladder], settings: ModelSettings) -> dict[str, int]:
@@ -55,10 +59,18 @@ def pix_quantile(share: float, views: list[TopicView], weights: Row) -> float:
 
 
 def pix_interval(known: Mapping[str, Ladder], settings: ModelSettings, share: float = 0.95) -> tuple[float, float]:
-    """Central interval that holds the true pix with probability `share`, whatever the floors and ceilings say."""
-    views = [topic_view(ladder, settings) for ladder in known.values()]
-    weights = general_weights(views, settings)
-    return pix_quantile((1 - share) / 2, views, weights), pix_quantile((1 + share) / 2, views, weights)
+    """Central interval that holds the true pix with probability `share`, whatever the floors and ceilings say.
+
+    True pix are whole rungs: an end nearer than half of the least rung to nothing, or to everything, is there.
+    """
+    slip, guess = ALLOWED
+    cautious = replace(settings, slip=max(slip, settings.slip), guess=max(guess, settings.guess))
+    views = [topic_view(ladder, cautious) for ladder in known.values()]
+    weights = general_weights(views, cautious)
+    low, high = (pix_quantile(part, views, weights) for part in ((1 - share) / 2, (1 + share) / 2))
+    near = min((worth for ladder in known.values() for _, worth in ladder.rungs), default=0.0) / 2
+    most = sum(view.pix[-1] for view in views)
+    return (low if low > near else 0.0), (high if high < most - near else most)
 
 
 def _proven(ladder: Ladder) -> float:

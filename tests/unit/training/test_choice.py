@@ -74,7 +74,7 @@ def check_step(before, asked):
     assert asked in allowed
     merit = merits(known.values(), before.failures_in_a_row(), DEFAULT.least_gain, DEFAULT.kindness, DEFAULT.model)
     best = max(merit[known[skill.topic], skill.level] for skill in allowed)
-    assert merit[known[asked.topic], asked.level] >= best - 0.02 * abs(best) - 1e-12
+    assert merit[known[asked.topic], asked.level] >= best - (1 - DEFAULT.tie) * abs(best) - 1e-12
 
 
 def allows(before, skill, was_timed):

@@ -138,6 +138,25 @@ def test_the_interval_of_the_pix_narrows_with_answers_and_holds_its_middle():
     assert low < pix_quantile(0.5, views, general_weights(views, SETTINGS)) < high
 
 
+def test_the_interval_reaches_nothing_and_everything():
+    """Somebody who cannot do anything, or can do all, has exactly 0 or all pix: an end just beside would miss them."""
+    best = state(AB, *[f"{skill.id}+" for skill in AB], earlier=tuple(f"{skill.id}+" for skill in AB * 3))
+    worst = state(AB, *[f"{skill.id}-" for skill in AB], earlier=tuple(f"{skill.id}-" for skill in AB * 3))
+    total = sum(worth for one in ladders(best).values() for _, worth in one.rungs)
+    assert pix_interval(ladders(best), SETTINGS)[1] == total
+    assert pix_interval(ladders(worst), SETTINGS)[0] == 0
+
+
+def test_the_interval_allows_for_more_slips_and_guesses_than_the_choice_does():
+    """Nobody knows how carefully a person answers: the interval is wider than that of somebody who never slips."""
+    known = ladders(state(AB, "a2+", "a4+", "a5-", "b2+", "b3-"))
+    views = [topic_view(one, SETTINGS) for one in known.values()]
+    weights = general_weights(views, SETTINGS)
+    own = pix_quantile(0.975, views, weights) - pix_quantile(0.025, views, weights)
+    low, high = pix_interval(known, SETTINGS)
+    assert high - low > own
+
+
 def test_unknown_levels_only_are_prospects():
     """A known rung has no prospect, so that it cannot be asked by mistake."""
     one = Ladder(rungs=((1, 4.0), (2, 4.0), (3, 4.0)), floor=1, ceiling=3, answers=((1, 1, 0), (3, 0, 1)))
