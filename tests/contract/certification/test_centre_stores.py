@@ -100,6 +100,21 @@ def joined(stores: Stores, centre: Centre, person: str, role: str = "admin") -> 
     return made
 
 
+def test_of_equal_invitations_at_once_one_is_written(stores: Stores, centre: Centre) -> None:
+    """Whoever counted before somebody else invited has to look again."""
+
+    def invite(number: int, after: int = 0) -> bool:
+        made = Invitation(new_id(), centre.id, "a@b.example", "member", "ada", NOW, LATER, "fr", "FR", f"{number}")
+        return stores.centres.invite(made, note(centre, "invited"), after)
+
+    assert stores.centres.invited(centre.id) == 0
+    assert sorted(at_once(invite)) == [False] * (THREADS - 1) + [True]
+    assert (stores.centres.invited(centre.id), len(stores.centres.invitations(centre.id))) == (1, 1)
+    assert not invite(17)
+    assert invite(18, after=1)
+    assert stores.centres.invited(centre.id) == 2
+
+
 def test_a_centre_reads_back_as_stored(stores: Stores, centre: Centre) -> None:
     """Nothing of a centre may be lost by storing it, and none is stored twice."""
     assert stores.centres.get(centre.id) == centre
