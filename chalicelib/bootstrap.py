@@ -17,6 +17,7 @@ from chalicelib.certificates.documents.signing import Signing
 from chalicelib.certificates.issuance.building import build_issuance
 from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.issuance.store import ISSUANCE_MODELS
+from chalicelib.certificates.personal import CertificateData
 from chalicelib.certificates.ports import CertificatePorts
 from chalicelib.certificates.store import CERTIFICATE_MODELS
 from chalicelib.certification.building import build_certification
@@ -138,6 +139,7 @@ class House:
             "learning": LearningData(self.profile),
             "certification": CertificationData(lambda: self.certification),
             "jury": JuryData(lambda: self.jury),
+            "certificates": CertificateData(lambda: self.issuance),
         }
         roles = {
             "centre": lambda person: centres.has_a_centre(self.certification, person),

@@ -97,6 +97,13 @@ def test_the_trail_decisions_and_logs_only_grow(infra: dict[str, Any]) -> None:
     assert may - BLANKS == set()
 
 
+def test_an_erasure_changes_no_certificate(infra: dict[str, Any]) -> None:
+    """It outlives the account, with its own copy of the identity (docs/adr/0106)."""
+    assert not [
+        (w, key) for w in WRITES for key in DECIDED if allows(infra["ErasureRole"], w, "CertificationTable", key)
+    ]
+
+
 def test_a_request_makes_nobody_a_member_of_the_jury(infra: dict[str, Any]) -> None:
     """Members are seated by the operator; votes are cast by requests."""
     assert not [w for w in WRITES if allows(infra["ApiRole"], w, "CertificationTable", "jury")]

@@ -1,0 +1,49 @@
+"""What certificates know about a person: told in the export of their data, and kept when the account is erased."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from chalicelib.certificates.issuance.ports import IssuancePorts
+from chalicelib.certificates.ports import Issued
+
+
+class CertificateData:
+    """Implements accounts' port `PersonalData`.
+
+    A certificate keeps its own copy of the identity and outlives the account (docs/domain.md 8): erasing an account
+    changes nothing here, and the right to write here is not the erasure's (docs/adr/0106).
+    """
+
+    def __init__(self, ports: Callable[[], IssuancePorts]) -> None:
+        self._ports = ports
+
+    def export(self, person: str) -> Mapping[str, Any]:
+        """Every certificate that was issued to the account, with its holder as it names them; as plain JSON values."""
+        return msgspec.to_builtins({"certificates": [_told(issued) for issued in _issued(self._ports(), person)]})
+
+    def erase(self, person: str) -> None:
+        """Nothing: see the class."""
+
+
+def _issued(ports: IssuancePorts, person: str) -> Iterator[Issued]:
+    for session, candidate in ports.certification.links.joined(person):
+        carried = ports.issuances.carried(session, candidate)
+        for certificate in (carried.previous, carried.certificate) if carried else ():
+            found = ports.certificates.certificates.get(certificate) if certificate else None
+            if found:
+                yield found
+
+
+def _told(issued: Issued) -> dict[str, Any]:
+    certificate = issued.certificate
+    return {
+        "code": certificate.code,
+        "holder": issued.holder,
+        "session": certificate.session,
+        "delivered_at": certificate.delivered_at,
+        "pix": certificate.pix,
+        "status": issued.standing.status,
+        "history": issued.standing.history,
+    }
