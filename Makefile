@@ -25,7 +25,7 @@ help: ## Show the commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s'|'
 
 run: setup build/client/index.html ## Start the whole service on this machine (PORT=8080)
-	@exec pix stack up --host $(HOST) --port $(PORT)
+	@exec pix stack up --demo --host $(HOST) --port $(PORT)
 
 setup: $(DONE)/local $(DONE)/npm ## Install what `make run` needs
 

@@ -13,6 +13,9 @@ def up(
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Port of the whole service.")] = 8080,
     host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
     data: Annotated[Path, typer.Option(envvar="PIX_DATA_DIR", help="Folder that keeps everything.")] = Path("data"),
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Also prepare a certification, as `pix stack demo` does.")
+    ] = False,
 ) -> None:
     """Start everything on this machine and print the address; Ctrl-C ends it, and nothing answered is lost."""
     from chalicelib.local.engine import EngineMissingError
@@ -22,10 +25,30 @@ def up(
     from chalicelib.local.supervisor import PartFailedError
 
     try:
-        start(Options(host, port, data))
+        start(Options(host, port, data, demo))
     except (StackError, PartFailedError, FillingError, EngineMissingError) as error:
         typer.echo(f"pix stack up: {error}", err=True)
         raise typer.Exit(1) from None
+
+
+@app.command("demo")
+def demo() -> None:
+    """Prepare a certification to click through: a centre, a session of now, a candidate, a jury; say what to type."""
+    from chalicelib.cli.deployment import rooms
+    from chalicelib.local.demo import CANDIDATE, CENTRE, JURY, DemoError, furnish
+    from chalicelib.local.filling import DEMO_PASSWORD
+
+    try:
+        made = furnish(rooms())
+    except DemoError as error:
+        typer.echo(f"pix stack demo: {error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"accounts     {CANDIDATE}  {CENTRE}  {'  '.join(JURY)}")
+    typer.echo(f"password     {DEMO_PASSWORD}")
+    typer.echo(f"session      {made.number}")
+    typer.echo(f"candidate    {made.first_name} {made.last_name}, born {made.birth_date}")
+    typer.echo(f"access code  {made.access_code}")
+    typer.echo(f"invigilator  {made.invigilator_password}")
 
 
 @app.command("status")

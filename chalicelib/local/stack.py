@@ -27,6 +27,7 @@ class Options:
     host: str
     port: int
     data: Path
+    demo: bool = False
 
 
 def up(options: Options) -> None:
@@ -40,13 +41,14 @@ def up(options: Options) -> None:
         os.environ.update(variables)
         supervisor = Supervisor(os.environ, options.data / "logs")
         try:
-            _run(supervisor, Running(os.getpid(), url, ports, variables), options.data)
+            _run(supervisor, Running(os.getpid(), url, ports, variables), options)
         finally:
             supervisor.stop()
             environment.forget(options.data)
 
 
-def _run(supervisor: Supervisor, running: Running, data: Path) -> None:
+def _run(supervisor: Supervisor, running: Running, options: Options) -> None:
+    data = options.data
     database, web, *workers = _parts(supervisor, running.ports, data)
     supervisor.spawn([database, web])
     supervisor.wait_for(database)
@@ -61,6 +63,8 @@ def _run(supervisor: Supervisor, running: Running, data: Path) -> None:
     supervisor.spawn(workers)
     for worker in workers:
         supervisor.wait_for(worker)
+    if options.demo:
+        supervisor.run_aside([sys.executable, "-m", "chalicelib.cli", "stack", "demo"], "demo")
     supervisor.watch()
 
 

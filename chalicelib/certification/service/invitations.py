@@ -47,7 +47,7 @@ def send_invitation(ports: CertificationPorts, centre_id: str, invitation_id: st
     centre = ports.centres.get(centre_id)
     invitation = ports.centres.invitation(centre_id, invitation_id)
     if centre and invitation and _is_open(ports, invitation):
-        letters.send_invitation(ports, centre, invitation, _token(ports, invitation))
+        letters.send_invitation(ports, centre, invitation, token_of(ports, invitation))
 
 
 def invitations(ports: CertificationPorts, person: str, centre_id: str) -> Sequence[Invitation]:
@@ -137,7 +137,8 @@ def _is_open(ports: CertificationPorts, invitation: Invitation) -> bool:
     return invitation.status == "pending" and invitation.expires_at > iso(ports.clock())
 
 
-def _token(ports: CertificationPorts, invitation: Invitation) -> str:
+def token_of(ports: CertificationPorts, invitation: Invitation) -> str:
+    """What the link of its mail holds."""
     return f"{invitation.centre}.{invitation.id}.{_secret(ports, invitation)}"
 
 

@@ -1,6 +1,7 @@
 // What the engine found, with what is uncertain in it: the total with its interval, each level with its probability.
 import { el, svg } from "./dom.js";
 import { count, language, moment, number, t } from "./i18n.js";
+import { questions } from "./jury-words.js";
 
 const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
 const STEP = 100; // pix: the scale of the total ends at a multiple of it
@@ -13,7 +14,7 @@ export function figures(result, profile) {
     el("p", {}, el("span", { class: "strong" }, t(`jury.proposal.${result.status}`)), result.reason !== "scored" && ` · ${t(`jury.why.${result.reason}`)}`),
     el("p", { class: "quiet" }, [
       t("jury.answers", { answers: result.answers, missing: result.missing }), t(`jury.ending.${result.ending}`),
-      result.left_out.length > 0 && t("jury.without", { numbers: result.left_out.join(", ") }),
+      result.left_out.length > 0 && t("jury.without", { what: questions(result.left_out) }),
       t("jury.engine", { engine: result.engine, time: moment(result.at) })].filter(Boolean).join(" · ")),
     total(result),
     el("p", { class: "jury-key", "aria-hidden": "true" }, el("span", { class: "certified" }, t("jury.key.certified")), el("span", {}, t("jury.key.other")), el("span", { class: "beyond" }, t("jury.key.beyond")), el("span", { class: "limit" }, t("jury.key.limit"))),
@@ -70,7 +71,7 @@ function bars(probabilities, level, limit) {
 export function changes(consequences, result) {
   if (!consequences.length) return el("p", { class: "quiet" }, t("jury.no_choice"));
   return el("ul", { class: "plain rows" }, consequences.map((one) => el("li", { class: "row" },
-    el("p", {}, el("span", { class: "strong" }, t(`jury.choice.${one.choice}`)), one.left_out.length > 0 && ` · ${t("jury.questions", { numbers: one.left_out.join(", ") })}`),
+    el("p", {}, el("span", { class: "strong" }, t(`jury.choice.${one.choice}`)), one.left_out.length > 0 && ` · ${questions(one.left_out)}`),
     el("p", {}, t(`jury.status.${one.status}`), one.status === "validated" && ` · ${count("pix", one.pix)}`, one.status === "validated" && difference(one, result)))));
 }
 

@@ -24,9 +24,12 @@ export const proposed = ({ status, pix, interval: [low, high] }) =>
 
 export const memberName = (id) => (id === person()?.id ? t("jury.you") : t("jury.member", { id: shortId(id) }));
 
+/** Questions by their numbers. */
+export const questions = (numbers) => numbers.length === 1 ? t("jury.question", { number: numbers[0] }) : t("jury.questions", { numbers: numbers.join(", ") });
+
 /** What a ballot says: the choice, and what it leaves out or withholds. */
 export function ballot({ choice, left_out: numbers, withheld }) {
-  const more = [numbers.length > 0 && t("jury.questions", { numbers: numbers.join(", ") }), withheld.length > 0 && withheld.map(shortId).join(", ")];
+  const more = [numbers.length > 0 && questions(numbers), withheld.length > 0 && withheld.map(shortId).join(", ")];
   return [t(`jury.choice.${choice}`), ...more.filter(Boolean)].join(" · ");
 }
 

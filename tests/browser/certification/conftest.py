@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.certification import bank
 from tests.browser.certification.helpers import LENGTH, Centre, a_centre
+from tests.browser.certification.helpers_jury import Member, a_member
 from tests.browser.stacks import serving
 
 
@@ -34,3 +35,10 @@ def stack(data: Path) -> Iterator[str]:
 def centre(stack: str, data: Path) -> Centre:
     """An approved centre and its admin, signed in."""
     return a_centre(stack, data / "data")
+
+
+@pytest.fixture(scope="session")
+def jury(stack: str, data: Path) -> list[Member]:
+    """Three members; the first presides and publishes."""
+    rights = {"Mia": ("--president", "--publisher"), "Noé": (), "Olga": ()}
+    return [a_member(stack, data / "data", name, *given) for name, given in rights.items()]

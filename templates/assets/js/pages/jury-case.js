@@ -9,7 +9,7 @@ import { askForReopening, settled } from "../jury-dialogs.js";
 import { changes, figures } from "../jury-figures.js";
 import { log, reported } from "../jury-log.js";
 import { history, mayVote, standing } from "../jury-votes.js";
-import { caseUrl, sessionUrl, shortId, statusTag } from "../jury-words.js";
+import { caseUrl, questions, sessionUrl, shortId, statusTag } from "../jury-words.js";
 import { showNotice, showProblem } from "../problems.js";
 import { call } from "../session.js";
 import { start } from "../shell.js";
@@ -93,7 +93,7 @@ async function vote({ choice, reason, comment }, place) {
   if (!choice) return demand(place, "jury.choose", byId("choices"));
   if (choice === "leave-out" && !numbers.length) return demand(place, "jury.choose_number", byId("numbers"));
   const said = { round: page.file.question.round, choice, reason: reason.trim(), left_out: numbers, comment: comment.trim() };
-  const words = [t(`jury.choice.${choice}`), numbers.length > 0 && t("jury.questions", { numbers: numbers.join(", ") })].filter(Boolean).join(" · ");
+  const words = [t(`jury.choice.${choice}`), numbers.length > 0 && questions(numbers)].filter(Boolean).join(" · ");
   const sure = await ask(t("jury.sure"), [el("p", { class: "strong" }, words), el("p", {}, t("jury.sure.text"))], [["vote", t("jury.sure.yes"), () => ({})]]);
   if (!sure) return undefined;
   await settled(page, async () => {
