@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from chalicelib.cli.deployment import rooms
+
 if TYPE_CHECKING:
     from chalicelib.certificates.credentials.trust import TrustList
+    from chalicelib.certificates.model import Status
 
-app = typer.Typer(help="Verify certificates.", no_args_is_help=True)
+app = typer.Typer(help="Verify, suspend and revoke certificates; finish an issuance.", no_args_is_help=True)
 LARGEST = 10_000_000  # bytes
 ISSUER = "PIX_PUBLIC_URL"
+Code = Annotated[str, typer.Argument(metavar="CODE", help="The verification code, P-...")]
+Reason = Annotated[str, typer.Option(help="Why; it goes into the certificate's history.")]
+Session = Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")]
+Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
 @app.callback()
 def certificates() -> None:
-    """Verify certificates."""
+    """Verify, suspend and revoke certificates; finish an issuance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +173,83 @@ def _read(path: Path) -> bytes:
 def _refuse(why: str, code: int = 1) -> NoReturn:
     typer.echo(f"pix certificates verify: {why}", err=True)
     raise typer.Exit(code)
+
+
+@app.command("suspend")
+def suspend(code: Code, reason: Reason) -> None:
+    """Suspend a certificate: for now it proves nothing."""
+    _change(code, "suspended", reason)
+
+
+@app.command("reinstate")
+def reinstate(code: Code, reason: Reason) -> None:
+    """Make a suspended certificate valid again."""
+    _change(code, "valid", reason)
+
+
+@app.command("revoke")
+def revoke(code: Code, reason: Reason) -> None:
+    """Revoke a certificate, for good."""
+    _change(code, "revoked", reason)
+
+
+def _change(code: str, to: "Status", reason: str) -> None:
+    """The operator's own act: in the audit trail of the session, with its bits in the lists."""
+    from chalicelib.certificates import codes
+    from chalicelib.certificates.service import standing
+
+    house = rooms()
+    try:
+        issued = house.certificates.certificates.by_code(codes.parse(code))
+    except codes.NotACode as error:
+        raise _failed(f"{code} is no code: {error}", 2) from None
+    if issued is None:
+        raise _failed(f"no certificate bears the code {code}")
+    try:
+        made = standing.change(house.certificates, house.trail, issued.certificate.id, to, "operator", reason)
+    except standing.StatusError as error:
+        raise _failed(str(error)) from None
+    typer.echo(f"{issued.certificate.code} is {made.status} since {made.at}; the status lists are published.")
+
+
+@app.command("resume")
+def resume(session: Session) -> None:
+    """Issue what is left in a published session; parked certificates are tried again."""
+    from chalicelib.certificates.issuance import listing
+
+    left, started = listing.resume(rooms().issuance, session)
+    if not left:
+        typer.echo("Nothing is left to issue.")
+        return
+    if not started:
+        raise _failed(f"{left} left, and no execution could be started: `pix workflows reconcile` will")
+    typer.echo(f"{left} left; the state machine is at it.")
+
+
+@app.command("status")
+def status(session: Session, json: Json = False) -> None:
+    """Tell how far the certificates of a session are, and why some are parked."""
+    from chalicelib.certificates.issuance import listing
+
+    ports = rooms().issuance
+    known, left = ports.issuances.of(session), listing.pending(ports, session)
+    parked = [_plain(known.parked[each]) for each in left if each in known.parked]
+    issued = sum(bool(each.certificate) for each in known.carried.values())
+    if json:
+        typer.echo(encoder.dumps({"issued": issued, "left": len(left), "parked": parked}, ensure_ascii=False))
+        return
+    typer.echo(f"{issued} certificates issued, {len(left)} candidates left, {len(parked)} of them parked.")
+    for each in parked:
+        typer.echo(f"  {each['candidate']}  tried {each['times']} times, last {each['at']}: {each['reason']}")
+
+
+def _plain(value: object) -> dict[str, object]:
+    """A struct as plain JSON values."""
+    import msgspec
+
+    return msgspec.to_builtins(value)
+
+
+def _failed(why: str, code: int = 1) -> typer.Exit:
+    typer.echo(f"pix certificates: {why}", err=True)
+    return typer.Exit(code)

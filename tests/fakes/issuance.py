@@ -9,10 +9,12 @@ import msgspec
 from chalicelib.accounts.model import Person
 from chalicelib.bootstrap import House
 from chalicelib.certificates.credentials.trust import judge
+from chalicelib.certificates.issuance import workflow
 from chalicelib.certificates.issuance.model import Carried
 from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.ports import Issued
 from chalicelib.certificates.service import issuer
+from chalicelib.certification.store.rows import CertificationRow
 from chalicelib.content.model import Area, Competence, Framework
 from chalicelib.content.store import DynamoReleaseStore
 from chalicelib.jury.service import again, publishing
@@ -23,6 +25,15 @@ from tests.fakes.jury import PANEL, Before, Sitting, handed_over, seat
 from tests.fakes.learning import small_index
 from tests.fakes.published import publish as publish_release
 
+MAKING = (
+    workflow.issuance_freeze,
+    workflow.issuance_attest,
+    workflow.issuance_render,
+    workflow.issuance_seal,
+    workflow.issuance_record,
+    workflow.issuance_finish,
+)
+STEPS = {"issue": MAKING, "settle": MAKING[-2:], "finish": MAKING[-1:], "done": ()}
 FRAUD = {"category": "fraud", "text": "a second phone"}
 
 
@@ -60,6 +71,9 @@ class Batch:
         for number in range(len(sittings)):
             account(rooms, f"person-{number}", "fr" if number % 2 else "en")
         before = handed_over(rooms, *sittings)
+        for candidate in before.candidates:
+            joined = f"candidacy#{before.id}"
+            CertificationRow(f"person#{candidate.person}", joined, data=candidate.id).save()
         for person in PANEL[:3]:
             for number, sitting in enumerate(sittings):
                 if sitting.reports:
@@ -73,10 +87,29 @@ class Batch:
         publishing.publish(self.rooms.jury, "noe", self.before.id)
 
     def decide_again(self, number: int, choice: str, round_: int, **more: Any) -> None:
-        """The president reopens a case, and the jury decides it."""
+        """A day later the president reopens a case, and the jury decides it."""
+        clock: Any = self.rooms.clock
+        clock.move(days=1)
         again.reopen(self.rooms.jury, "mia", self.before.id, self.before.case(number), "Something came up.")
+        self.vote_all(number, choice, round_, **more)
+
+    def vote_all(self, number: int, choice: str, round_: int, **more: Any) -> None:
+        """The quorum votes alike."""
         for person in PANEL[:3]:
             self.before.vote(person, number, choice, round_=round_, **more)
+
+    def issue(self) -> None:
+        """What the state machine does, in this process."""
+        session, after = self.before.id, ""
+        while True:
+            found = workflow.issuance_list({"session": session, "after": after})
+            for item in found["items"]:
+                todo = workflow.issuance_reserve(item)
+                for step in STEPS[todo["do"]]:
+                    step({**item, "certificate": todo["certificate"]})
+            if not (after := found["after"]):
+                break
+        workflow.issuance_end({"session": session})
 
     @property
     def ports(self) -> IssuancePorts:

@@ -29,7 +29,8 @@ function certifiability({ certifiable, competences_ready: ready, competences_nee
   return el("div", { class: "certifiable" }, el("p", { class: "strong" }, t(certifiable ? "profile.certifiable" : "profile.not_yet")),
     el("progress", { max: needed, value: Math.min(ready, needed), "aria-label": t("profile.certifiability") }),
     el("p", { class: "quiet" }, count("profile.ready", ready, { needed: number(needed) })),
-    certifiable && el("p", {}, el("a", { href: pageUrl("certification") }, t("profile.certify"))));
+    certifiable && el("p", {}, el("a", { href: pageUrl("certification") }, t("profile.certify"))),
+    el("p", {}, el("a", { href: pageUrl("certificates") }, t("profile.certificates"))));
 }
 
 function goals(profile) {

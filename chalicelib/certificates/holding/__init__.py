@@ -1,0 +1,1 @@
+"""What holders find in their account: the results of every session, certificates, documents."""

@@ -1,0 +1,148 @@
+"""What a person finds in their account after publication, and what the operator may change afterwards."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from chalicelib.bootstrap import House
+from chalicelib.certificates.documents.judging import sealed
+from chalicelib.certificates.service import issuer
+from tests.api.conftest import Caller, assert_problem
+from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.issuance import FRAUD, Batch
+from tests.fakes.jury import Sitting, with_executions
+
+
+@pytest.fixture
+def batch(rooms: House) -> Batch:
+    """One validated, one rejected for fraud; decided, not published."""
+    with_executions(rooms, MemoryExecutions())
+    return Batch.decided(rooms, Sitting(), Sitting(reports=[FRAUD]))
+
+
+def results(caller: Caller) -> list[dict[str, Any]]:
+    reply = caller("GET", "/v1/certificates")
+    assert reply.status_code == 200, reply.text
+    return reply.json()["items"]
+
+
+def test_nothing_is_told_before_publication(batch: Batch, token: Any) -> None:
+    """What the jury decided is nobody's business until it is published."""
+    (found,) = results(Caller(token("person-0")))
+    assert (found["status"], found["pix"], found["comment"], found["certificate"]) == ("pending", None, "", None)
+    assert results(Caller(token("somebody"))) == []
+
+
+def test_results_of_both(batch: Batch, token: Any) -> None:
+    """A rejected test is shown with the jury's comment; a validated one has its certificate."""
+    batch.publish()
+    (waiting,) = results(Caller(token("person-0")))
+    assert (waiting["status"], waiting["certificate"]) == ("validated", None)
+    batch.issue()
+    (found,) = results(Caller(token("person-0")))
+    assert found["certificate"]["status"] == "valid"
+    assert found["pix"] > 0
+    (other,) = results(Caller(token("person-1")))
+    assert (other["status"], other["reason"], other["certificate"]) == ("rejected", "fraud", None)
+    assert other["comment"] == "A second phone was used."
+
+
+def test_a_certificate_and_its_files(batch: Batch, token: Any) -> None:
+    """Its owner reads it and fetches both files; nobody else does."""
+    batch.publish()
+    batch.issue()
+    owner, other = Caller(token("person-0")), Caller(token("person-1"))
+    identifier = results(owner)[0]["certificate"]["id"]
+    read = owner("GET", f"/v1/certificates/{identifier}").json()
+    assert (read["status"], read["replaced_by"], len(read["areas"])) == ("valid", None, 5)
+    assert read["verification_url"].endswith(f"/v/{read['code']}")
+    for kind, beginning in (("pdf", b"%PDF-1.7"), ("credential", b'{"@context"')):
+        reply = owner("GET", f"/v1/certificates/{identifier}/document", params={"kind": kind})
+        assert reply.status_code == 200, reply.text
+        key = httpx.URL(reply.json()["url"]).path.removeprefix("/private/")
+        stored = batch.rooms.objects.get(key)
+        assert stored
+        assert stored.body.startswith(beginning)
+        if kind == "pdf":
+            chains = issuer.trust_list(batch.ports.certificates).document_certificates
+            assert sealed(stored.body, chains, batch.rooms.clock())
+    for where in (identifier, f"{identifier}/document", "nothing"):
+        assert_problem(other("GET", f"/v1/certificates/{where}"), 404, "not-found")
+
+
+def test_decided_anew_replaces(batch: Batch, token: Any) -> None:
+    """Questions left out later: another result, another certificate; the old one is revoked and points to it."""
+    batch.publish()
+    batch.issue()
+    old = batch.certificate(0)
+    assert old
+    batch.decide_again(0, "leave-out", 1, left_out=(1, 2, 3))
+    batch.before.turn()
+    batch.vote_all(0, "validate", 2)
+    batch.before.turn()
+    assert list(batch.ports.issuances.open()) == [batch.before.id]
+    batch.issue()
+    new = batch.certificate(0)
+    assert new
+    assert (new.certificate.replaces, new.standing.status) == (old.certificate.id, "valid")
+    assert new.certificate.code != old.certificate.code
+    again = batch.ports.certificates.certificates.get(old.certificate.id)
+    assert again
+    assert (again.standing.status, again.standing.reason) == ("revoked", f"replaced by {new.certificate.code}")
+    assert (batch.verdict_of(old.certificate.id), batch.verdict(0)) == ("revoked", "valid")
+    read = Caller(token("person-0"))("GET", f"/v1/certificates/{old.certificate.id}").json()
+    assert read["replaced_by"] == new.certificate.id
+
+
+def test_an_appeal_without_success_changes_nothing(batch: Batch) -> None:
+    """The same result validated again: the certificate stays, and nobody is issued another one."""
+    batch.publish()
+    batch.issue()
+    before = batch.certificate(0)
+    batch.decide_again(0, "validate", 1)
+    batch.before.turn()
+    batch.issue()
+    assert batch.certificate(0) == before
+    assert batch.acts()["issued"] == 1
+    assert list(batch.ports.issuances.open()) == []
+
+
+def test_rejected_after_all(batch: Batch) -> None:
+    """A case reopened and rejected: the certificate is revoked, and none is in force."""
+    batch.publish()
+    batch.issue()
+    old = batch.certificate(0)
+    assert old
+    batch.decide_again(0, "reject-fraud", 1)
+    batch.before.turn()
+    batch.issue()
+    assert batch.certificate(0) is None
+    assert batch.verdict_of(old.certificate.id) == "revoked"
+
+
+def test_a_name_that_cannot_be_printed(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is parked with its reason, tried some times by itself, and finished by `resume` once it can be."""
+    from chalicelib.certificates.issuance import listing, steps, workflow
+    from chalicelib.shared.typesetting import Unprintable
+
+    batch.publish()
+    event = {"session": batch.before.id, "candidate": batch.before.case(0)}
+
+    def refuse(*_: Any, **__: Any) -> bytes:
+        raise Unprintable("the glyph could not be displayed")
+
+    with monkeypatch.context() as outage:
+        outage.setattr(steps, "pdf", refuse)
+        with pytest.raises(Unprintable):
+            batch.issue()
+        for times in range(1, batch.rooms.settings.rules.issuance_attempts + 1):
+            cause = '{"errorType": "Unprintable", "errorMessage": "the glyph could not be displayed"}'
+            workflow.issuance_park({**event, "error": {"Error": "Unprintable", "Cause": cause}})
+            parked = batch.ports.issuances.of(batch.before.id).parked[batch.before.case(0)]
+            assert (parked.times, parked.reason) == (times, "Unprintable: the glyph could not be displayed")
+    left, started = listing.resume(batch.ports, batch.before.id)
+    assert (left > 0, started) == (True, True)
+    assert batch.ports.issuances.of(batch.before.id).parked == {}
+    batch.issue()
+    assert batch.told()
