@@ -43,13 +43,13 @@ function show(view) {
 async function look() {
   clearTimeout(timer);
   try {
-    if (document.hidden) return;
-    show((await call("GET", path)).body);
+    if (!document.hidden) show((await call("GET", path)).body);
   } catch (error) {
-    if (error instanceof Problem && !error.passing) showProblem(error);
-  } finally {
-    timer = setTimeout(again, OVER.includes(session.status) ? SLOWLY : EVERY);
+    // deleted, or not ours any more: that is said once
+    if (error instanceof Problem && !error.passing) return showProblem(error);
   }
+  timer = setTimeout(again, OVER.includes(session.status) ? SLOWLY : EVERY);
+  return undefined;
 }
 
 async function again() {
