@@ -18,11 +18,12 @@ from pathlib import Path
 from chalicelib.adaptive.simulation.training_bank import shape, skills_of
 from chalicelib.adaptive.simulation.training_learners import Population
 from chalicelib.adaptive.simulation.training_runs import Plan, describe, rows, run
-from chalicelib.adaptive.training import Skill
+from chalicelib.adaptive.training import Settings, Skill
 from chalicelib.content import releases
 
 OURS, PEER = "bayes", "smart-random"
 PROJECT = "project"
+DEFAULT, ALSO_UNSHOWN = Settings(), Settings(estimate_unshown=True)
 TARGETS = {"question_ratio": 0.85, "question_ratio_stretch": 0.70, "error_ratio": 1.0, "failure_runs_over_4": 0.01}
 
 
@@ -32,6 +33,7 @@ class Case:
 
     bank: str
     population: Population = field(default_factory=Population)
+    settings: Settings = DEFAULT
 
 
 CASES = {
@@ -41,6 +43,7 @@ CASES = {
     "six-ladders, topic s.d. 1.4": Case("six-ladders", Population(topic_sd=1.4)),
     "five-topics": Case("five-topics"),
     "five-topics, slips and guesses": Case("five-topics", Population(slip=0.05, guess=0.10)),
+    "six-ladders, pix also without a right answer": Case("six-ladders", settings=ALSO_UNSHOWN),
     "project's bank": Case(PROJECT),
     "project's bank, slips and guesses": Case(PROJECT, Population(slip=0.05, guess=0.10)),
 }
@@ -65,7 +68,10 @@ def plans(case: Case, learners: int, seed: int) -> list[Plan]:
     """One simulation per competence of the case's bank; together about `learners` tests."""
     banks = competences() if case.bank == PROJECT else (skills_of(shape(case.bank)),)
     each = max(1, learners // len(banks))
-    return [Plan(skills, each, seed + number, population=case.population) for number, skills in enumerate(banks)]
+    return [
+        Plan(skills, each, seed + number, population=case.population, settings=case.settings)
+        for number, skills in enumerate(banks)
+    ]
 
 
 def figures(case: Case, learners: int, seed: int = 1, jobs: int = 1) -> dict[str, object]:
