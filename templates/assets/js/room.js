@@ -7,7 +7,7 @@ import { clearProblem, problemBox, showProblem } from "./problems.js";
 import { ACTS } from "./room-acts.js";
 import { RoomHelp } from "./room-help.js";
 import { RoomList } from "./room-list.js";
-import { clockOf, planned } from "./session-time.js";
+import { clockOf, planned } from "./room-time.js";
 
 export class Room {
   /**

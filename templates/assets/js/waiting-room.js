@@ -5,7 +5,7 @@ import { count, t } from "./i18n.js";
 import { Polling } from "./polling.js";
 import { showProblem } from "./problems.js";
 import { SignedOut, askToSignIn } from "./session.js";
-import { planned } from "./session-time.js";
+import { planned } from "./room-time.js";
 
 export class WaitingRoom {
   /**

@@ -6,7 +6,7 @@ import { onForm } from "../forms.js";
 import { contentLanguage, t } from "../i18n.js";
 import { showProblem } from "../problems.js";
 import { SignedOut, askToSignIn, call } from "../session.js";
-import { clockOf } from "../session-time.js";
+import { clockOf } from "../room-time.js";
 import { start } from "../shell.js";
 import { WaitingRoom } from "../waiting-room.js";
 
