@@ -1,4 +1,5 @@
 // One's own certification results: every session, its certificate and files, the jury's comment.
+import { appeal } from "../appeals.js";
 import { byId, el, fill } from "../dom.js";
 import { date, has, number, t } from "../i18n.js";
 import { showProblem } from "../problems.js";
@@ -27,7 +28,7 @@ function result(one) {
     has(`certificates.reason.${one.reason}`) && one.status !== "validated" && el("p", {}, t(`certificates.reason.${one.reason}`)),
     one.comment && el("p", {}, el("strong", {}, t("certificates.comment")), " ", one.comment),
     certificate(one),
-    one.appeal_until && new Date(one.appeal_until) > new Date() && el("p", { class: "quiet" }, t("certificates.appeal", { date: date(one.appeal_until) })));
+    appeal(one));
 }
 
 function certificate({ status, certificate: held }) {
