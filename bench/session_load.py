@@ -28,7 +28,7 @@ from bench.load.calls import Calls  # noqa: E402
 from bench.load.people import Pace  # noqa: E402
 from bench.load.planning import Room, plan_room  # noqa: E402
 from bench.load.recount import logged, recount  # noqa: E402
-from bench.load.stack import whole_stack  # noqa: E402
+from bench.load.stack import WholeStack, whole_stack  # noqa: E402
 from chalicelib.bootstrap import House  # noqa: E402
 
 
@@ -43,20 +43,21 @@ class Size:
     think: float = 30.0
     poll: float = 5.0
     replays: int = 1
+    kills: int = 0
     patience: float = 1800.0
 
 
 class Day:
     """The day: its rooms, and how long each part of it took."""
 
-    def __init__(self, rooms: House, size: Size) -> None:
-        self.rooms, self.size = rooms, size
+    def __init__(self, running: WholeStack, rooms: House, size: Size) -> None:
+        self.running, self.rooms, self.size = running, rooms, size
         self.held: list[Room] = []
         self.seconds: dict[str, float] = {}
 
-    async def run(self, url: str) -> Calls:
+    async def run(self) -> Calls:
         """Plan, sit, finalize, score."""
-        async with Calls(url) as calls:
+        async with Calls(self.running.url) as calls:
             await self._timed("planning", self._plan(calls))
             await self._timed("answering", self._sit(calls))
             await self._timed("scoring", self._finalize(calls))
@@ -74,13 +75,14 @@ class Day:
 
     async def _sit(self, calls: Calls) -> None:
         total = self.size.sessions * self.size.candidates * self.size.questions
-        teller = asyncio.create_task(self._tell(calls, total))
+        aside = [asyncio.create_task(self._tell(calls, total)), asyncio.create_task(self._kill(calls, total))]
         async with asyncio.TaskGroup() as group:
             for room in self.held:
                 group.create_task(room.invigilator.watch())
                 for candidate in room.candidates:
                     group.create_task(candidate.sit())
-        teller.cancel()
+        for task in aside:
+            task.cancel()
 
     async def _tell(self, calls: Calls, total: int) -> None:
         """On a terminal only: how far everybody is."""
@@ -91,6 +93,17 @@ class Day:
             while True:
                 bar.update(task, completed=len(calls.measured.seconds["answer"]))
                 await asyncio.sleep(0.5)
+
+    async def _kill(self, calls: Calls, total: int) -> None:
+        """Kill the web process with -9, evenly over the answers, and start it again."""
+        for number in range(1, self.size.kills + 1):
+            while len(calls.measured.seconds["answer"]) < total * number // (self.size.kills + 1):
+                await asyncio.sleep(0.05)
+            calls.killed = True
+            calls.alive.clear()
+            self.running.kill(self.running.web)
+            await asyncio.to_thread(self.running.start_web)
+            calls.alive.set()
 
     async def _finalize(self, calls: Calls) -> None:
         async with asyncio.TaskGroup() as group:
@@ -112,8 +125,8 @@ def measure(folder: Path, size: Size) -> dict[str, Any]:
     """The whole experiment."""
     rules = {"PIX_RULE_CERTIFICATION_QUESTIONS": str(size.questions)}
     with whole_stack(folder, rules) as (running, rooms):
-        day = Day(rooms, size)
-        calls = asyncio.run(day.run(running.url))
+        day = Day(running, rooms, size)
+        calls = asyncio.run(day.run())
         running.kill(running.web)
         running.kill(running.database)
         running.start_database()
@@ -133,6 +146,8 @@ def measure(folder: Path, size: Size) -> dict[str, Any]:
         "tests_scored_per_second": round(size.sessions * size.candidates / day.seconds["scoring"], 1),
         "seconds": day.seconds,
         "requests": calls.measured.figures(),
+        "kills": size.kills,
+        "repeated": calls.measured.repeated,
         "errors": dict(calls.measured.errors),
         "wrong": wrong,
     }
@@ -148,6 +163,7 @@ def main() -> None:
     parser.add_argument("--think", type=float, default=Size.think, help="mean seconds of a candidate on a question")
     parser.add_argument("--poll", type=float, default=Size.poll, help="seconds between two looks of a page")
     parser.add_argument("--replays", type=int, default=Size.replays, help="tests of each session chosen again")
+    parser.add_argument("--kills", type=int, default=Size.kills, help="times that the web process is killed with -9")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = measure(Path(folder), Size(**vars(options)))

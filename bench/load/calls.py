@@ -16,10 +16,11 @@ TIMEOUT = 120
 
 @dataclass(slots=True)
 class Measured:
-    """Seconds of each kind of request, and errors by kind."""
+    """Seconds of each kind of request, errors by kind, and requests sent again because the web process was killed."""
 
     seconds: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
 
     def figures(self) -> dict[str, dict[str, float]]:
         """For each kind: how many, median and 95th percentile in milliseconds."""
@@ -43,6 +44,9 @@ class Calls:
         limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
         self.http = httpx.AsyncClient(base_url=url, limits=limits, timeout=TIMEOUT)
         self.measured = Measured()
+        self.killed = False  # whether the web process was: what it had in hand is sent again
+        self.alive = asyncio.Event()
+        self.alive.set()
         self._door = asyncio.Semaphore(AT_ONCE)
 
     async def __aenter__(self) -> "Calls":
@@ -57,12 +61,13 @@ class Calls:
         """The JSON reply; sent again, unchanged, after what may pass. RuntimeError for what will not."""
         headers = {"authorization": f"Bearer {token}"} if token else {}
         while True:
+            await self.alive.wait()
             began = time.perf_counter()
             try:
                 async with self._door:
                     reply = await self.http.request(method, path, json=body, headers=headers, params=query)
             except httpx.TransportError as error:
-                self.measured.errors[f"{kind}: {type(error).__name__}"] += 1
+                self._note(kind, error)
                 await asyncio.sleep(AGAIN_SECONDS)
                 continue
             self.measured.seconds[kind].append(time.perf_counter() - began)
@@ -72,3 +77,9 @@ class Calls:
             if reply.status_code not in (429, 503):
                 raise RuntimeError(f"{method} {path}: {reply.status_code} {reply.text[:500]}")
             await asyncio.sleep(AGAIN_SECONDS)
+
+    def _note(self, kind: str, error: httpx.TransportError) -> None:
+        if self.killed:
+            self.measured.repeated += 1
+        else:
+            self.measured.errors[f"{kind}: {type(error).__name__}"] += 1
