@@ -145,6 +145,7 @@ def test_a_long_chain_of_displaced_fields_does_not_exhaust_the_stack():
         ("a", Circumstances(focus_lost=True, focused=True, context="training"), "ok"),
         ("a", Circumstances(focus_lost=True, focused=False, context="certification"), "ok"),
         ("a", Circumstances(focus_lost=False, focused=True, context="certification"), "ok"),
+        ("a", Circumstances(focused=True, context="certification"), "ok"),
     ],
 )
 def test_the_order_is_skipped_checked_late_focus(answer, circumstances, expected):
