@@ -35,6 +35,7 @@ from chalicelib.accounts.model import Person
 from chalicelib.certification import letters
 from chalicelib.certification.model import Centre, Invitation
 from chalicelib.local import pages
+from chalicelib.shared import letters as shared
 from chalicelib.shared.rules import DEFAULT
 from chalicelib.shared.settings import Settings
 
@@ -52,9 +53,14 @@ for language in ("fr", "en", "de"):
         mails.send_reset_link(ports, person, "token", "reset")
         invitation = Invitation("i", "c", "a@b.example", "admin", "operator", "", "", language, country)
         letters.send_invitation(ports, Centre("c", "Lycée", "SCO", ""), invitation, "token")
-assert all(message["subject"] and "token" in message["text"] and "token" in message["html"] for message in sent)
 kinds = {path.stem for path in (Path(sys.argv[1]) / "templates" / "mail").iterdir()}
-assert kinds == {"reset", "centre-invitation"}, f"a kind of mail is not rendered here: {kinds}"
+facts = dict.fromkeys(("archive", "centre", "date", "day", "link", "name", "number", "place", "session", "time",
+                       "until"), "token") | {"count": 2, "days": 2, "hours": 2}
+for kind in kinds - {"reset", "centre-invitation"}:
+    for language in ("fr", "en", "de"):
+        shared.send(mail, kind, to="a@b.example", language=language, country="FR", key=kind, **facts)
+assert len(sent) == 12 + 3 * (len(kinds) - 2)
+assert all(message["subject"] and "token" in message["text"] and "token" in message["html"] for message in sent)
 """
 
 
