@@ -18,7 +18,10 @@ def set_member(ports: JuryPorts, person: str, *, president: bool, publisher: boo
 
 
 def remove_member(ports: JuryPorts, person: str) -> bool:
-    """Take a person out of the jury; False when they were not in it. Votes that they cast stand."""
+    """Take a person out of the jury; False when they were not in it.
+
+    What was decided stands; of what is open, their votes stay on record and are counted no more.
+    """
     return ports.jury.remove_member(person)
 
 
