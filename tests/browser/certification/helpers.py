@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.bank import answer_in
 from tests.browser.certification.bank import CODES
@@ -22,6 +22,7 @@ from tests.browser.client.helpers import PASSWORD, address, sign_up
 LENGTH = 6  # questions of a test
 PLACE = ZoneInfo("Europe/Paris")
 BORN = {"birth_date": "2001-02-03", "sex": "F", "birth_country": "Belgique", "birth_city": "Namur"}
+ASKED = re.compile("voit que vous êtes là|sees that you are here")
 Json = dict[str, Any]
 
 
@@ -122,3 +123,86 @@ def make_certifiable(call: Caller) -> None:
                 "value": answer_in(current["question"]["instruction"]),
             }
             test = call("POST", f"{where}/answers", answer)["assessment"]
+
+
+def open_join(page: Page, language: str = "fr") -> None:
+    """The candidate's page, ready to be filled in."""
+    page.goto(f"/{language}/certification.html")
+    expect(page.locator("form[data-form=join] button[type=submit]")).to_be_enabled()
+
+
+def join(page: Page, session: Json, candidate: Json, language: str = "fr") -> None:
+    """Say who one is; the waiting room opens."""
+    open_join(page, language)
+    for name, value in (("session_number", session["number"]), *identity(candidate).items()):
+        page.locator(f"#{name}").fill(value)
+    page.locator("form[data-form=join] button[type=submit]").click()
+    in_waiting_room(page)
+
+
+def identity(candidate: Json) -> dict[str, str]:
+    """What a candidate types."""
+    return {name: candidate[name] for name in ("first_name", "last_name", "birth_date")}
+
+
+def in_waiting_room(page: Page) -> None:
+    """The candidate waits, and the invigilator was told."""
+    expect(page.locator("#exam .notice.waiting").get_by_role("status")).to_have_text(ASKED)
+
+
+def enter(page: Page, session: Json) -> None:
+    """Type the access code, once the invigilator has confirmed; a step of the test is shown."""
+    page.locator("#access_code").fill(session["access_code"])
+    page.locator("form[data-form=enter] button[type=submit]").click()
+    expect(page.locator("html")).to_have_attribute("data-exam", "")
+
+
+def supervise(page: Page, session: Json, language: str = "fr") -> None:
+    """Sign in as the invigilator of a session; its room is shown."""
+    page.goto(f"/{language}/invigilator.html")
+    for name, value in (("session_number", session["number"]), ("password", session["invigilator_password"])):
+        page.locator(f"#{name}").fill(value)
+    page.locator("#name").fill("Grace Hopper")
+    page.locator("form[data-form=supervise] button[type=submit]").click()
+    expect(page.locator("h1").last).to_contain_text(session["number"])
+
+
+def row(room: Page, candidate: Json) -> Locator:
+    """A candidate on the invigilator's page."""
+    return room.locator(".room-line", has_text=f"{candidate['last_name']} {candidate['first_name']}")
+
+
+def press(room: Page, candidate: Json, act: str) -> None:
+    """A button of a candidate, as soon as it is there."""
+    row(room, candidate).locator(f"[data-act={act}]").click()
+
+
+def step(page: Page, number: int) -> None:
+    """Wait for a question; a timed one is opened, the others have the focus on their heading."""
+    expect(page.locator("#exam h1")).to_have_text(f"Question {number}")
+    page.locator("form.question, #exam .card .main").first.wait_for()
+    if not page.locator("form.question").count():
+        page.locator("#exam .card .main").click()
+        page.locator("form.question").wait_for()
+
+
+def reply(page: Page, right: bool = True) -> str:
+    """Type the answer that the question asks for, or another one, and send it; returns it."""
+    word = answer_in(page.locator(".instruction").inner_text()) if right else "poire"
+    page.locator("form.question input").fill(word)
+    page.locator("form.question button[type=submit]").click()
+    return word
+
+
+def finish(page: Page, first: int = 1, last: int = LENGTH) -> None:
+    """Answer question `first` to question `last`."""
+    for number in range(first, last + 1):
+        step(page, number)
+        reply(page)
+
+
+def in_test(page: Page, room: Page, session: Json, candidate: Json, language: str = "fr") -> None:
+    """From the form to the first question, with an invigilator whose room is open."""
+    join(page, session, candidate, language)
+    press(room, candidate, "confirm")
+    enter(page, session)
