@@ -9,6 +9,7 @@ from chalicelib import health
 from chalicelib.accounts import routes as accounts
 from chalicelib.assessment import routes as assessment
 from chalicelib.certificates import routes as certificates
+from chalicelib.certificates.handing import routes as handing
 from chalicelib.certificates.holding import routes as holding
 from chalicelib.certification.routes import FAMILIES
 from chalicelib.jury import routes as jury
@@ -17,7 +18,7 @@ from chalicelib.schedules import SCHEDULES
 from chalicelib.workflows import TASKS, Task
 
 app = Chalice(app_name="pix", configure_logs=False)  # telemetry writes the logs
-for room in (health, accounts, assessment, profile, *FAMILIES, jury, certificates, holding):
+for room in (health, accounts, assessment, profile, *FAMILIES, jury, certificates, holding, handing):
     app.register_blueprint(room.edge.blueprint)
 
 

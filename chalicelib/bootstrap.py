@@ -14,6 +14,8 @@ from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, Lea
 from chalicelib.certificates.building import build_certificates
 from chalicelib.certificates.documents.authority import Authority
 from chalicelib.certificates.documents.signing import Signing
+from chalicelib.certificates.handing.ports import HandingPorts
+from chalicelib.certificates.handing.store import HANDING_MODELS, TableResultsLinks
 from chalicelib.certificates.issuance.building import build_issuance
 from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.issuance.store import ISSUANCE_MODELS
@@ -56,6 +58,7 @@ MODELS = (
     *CERTIFICATION_MODELS,
     *CERTIFICATE_MODELS,
     *ISSUANCE_MODELS,
+    *HANDING_MODELS,
     *DOCUMENT_MODELS,
     *JURY_MODELS,
     *AUDIT_MODELS,
@@ -184,6 +187,11 @@ class House:
     def issuance(self) -> IssuancePorts:
         """From published decisions to certificates."""
         return build_issuance(self.certificates, self.jury, self.certification, lambda: self.signing)
+
+    @cached_property
+    def handing(self) -> HandingPorts:
+        """What centres are handed after publication."""
+        return HandingPorts(links=TableResultsLinks(), issuance=self.issuance)
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

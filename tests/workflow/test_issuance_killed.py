@@ -26,5 +26,5 @@ def test_killed_at_every_task_it_goes_on(machines: Machines, after: bool, half: 
         machines.until(lambda: killing.struck == half, "every task struck")
         machines.until(batch.told, "everybody told")
         machines.until(lambda: not list(batch.ports.issuances.open()), "the session is through")
-    machines.until(lambda: machines.engine.alive, "the engine back")
+        machines.until(lambda: machines.engine.alive, "the engine back")
     assert_whole(batch)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from chalicelib.certificates.handing import service
 from chalicelib.certificates.issuance import listing, steps
 from chalicelib.certificates.issuance.ports import IssuancePorts
 
@@ -83,6 +84,14 @@ def issuance_end(ports: IssuancePorts, event: Event) -> Event:
     return {**listing.end(ports, event["session"])}
 
 
+def issuance_deliver(event: Event) -> Event:
+    """Hand the results over to those who are to have them."""
+    from chalicelib.bootstrap import house  # noqa: PLC0415 - the composition root imports every room
+
+    service.deliver(house().handing, event["session"])
+    return {}
+
+
 def _told(error: Event) -> str:
     """`ErrorName: message`, of what the interpreter caught; a failed function's cause is JSON."""
     try:
@@ -102,5 +111,6 @@ TASKS = (
     issuance_record,
     issuance_finish,
     issuance_park,
+    issuance_deliver,
     issuance_end,
 )
