@@ -48,10 +48,10 @@ class Demo:
     birth_date: str
 
 
-def furnish(rooms: House) -> Demo:
-    """Add what is missing; DemoError when the content cannot be certified."""
+def furnish(rooms: House, language: str = LANGUAGE) -> Demo:
+    """Add what is missing; `language`: of the candidate's tests. DemoError when the content cannot be certified."""
     people = {email: account(rooms, email) for email in NAMES}
-    make_certifiable(rooms, people[CANDIDATE])
+    make_certifiable(rooms, people[CANDIDATE], language)
     _seat(rooms, [people[email] for email in JURY])
     session = _session(rooms, people[CENTRE], _centre(rooms, people[CENTRE]))
     first, last = NAMES[CANDIDATE]
@@ -69,38 +69,38 @@ def account(rooms: House, email: str) -> str:
     return person or create_person(rooms.accounts, wish).id
 
 
-def make_certifiable(rooms: House, person: str) -> None:
+def make_certifiable(rooms: House, person: str, language: str) -> None:
     """Play the tests of as many competences as a certification needs, knowing the answers of the lower levels."""
     wanted = rooms.certification.rules.certifiable_competences
-    for competence in _competences(rooms)[:wanted]:
+    for competence in _competences(rooms, language)[:wanted]:
         if not rooms.assessment.log.history(person, competence):
-            _play(rooms, person, competence)
+            _play(rooms, person, competence, language)
 
 
-def _competences(rooms: House) -> list[str]:
+def _competences(rooms: House, language: str) -> list[str]:
     """Those that have questions for certifications."""
     content = rooms.assessment.content
     index = content.index(content.current_release())
     topics = {topic.id: topic.competence for topic in index.topics}
     skills = {skill.id: topics[skill.topic] for skill in index.skills}
     found = sorted(
-        {skills[each.skill] for each in index.challenges if each.certification and LANGUAGE in each.languages}
+        {skills[each.skill] for each in index.challenges if each.certification and language in each.languages}
     )
     if len(found) < rooms.certification.rules.certifiable_competences:
         raise DemoError("the content of this stack has too few competences with questions for certifications")
     return found
 
 
-def _play(rooms: House, person: str, competence: str) -> None:
+def _play(rooms: House, person: str, competence: str, language: str) -> None:
     from chalicelib.assessment import service
     from chalicelib.assessment.schemas import StartAssessment, SubmitAnswer
 
     ports = rooms.assessment
-    attempt, _ = service.start_assessment(ports, person, StartAssessment(competence, LANGUAGE))
+    attempt, _ = service.start_assessment(ports, person, StartAssessment(competence, language))
     while current := attempt.current:
         if current.timer:
             service.open_question(ports, person, attempt.id, current.number)
-        body = (attempt.begun.release, current.challenge, current.variant, LANGUAGE)
+        body = (attempt.begun.release, current.challenge, current.variant, language)
         value = _value(ports.content.correction(*body).key) if current.level <= GOOD_UP_TO else None
         answer = SubmitAnswer(ids.new_id(rooms.clock()), current.number, value)
         _, attempt, _ = service.submit_answer(ports, person, attempt.id, answer)
