@@ -6,12 +6,14 @@ Everything is done through the services that people's own clicks use; run again,
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from chalicelib.bootstrap import House
 from chalicelib.local.filling import DEMO_PASSWORD
 from chalicelib.shared import ids
+
+Language = Literal["fr", "en"]
 
 CANDIDATE, CENTRE = "candidate@pix.example", "centre@pix.example"
 JURY = ("jury-1@pix.example", "jury-2@pix.example", "jury-3@pix.example")  # the first presides and publishes
@@ -27,7 +29,7 @@ CENTRE_NAME = "Lycée de démonstration"
 PLACE = ZoneInfo("Europe/Paris")
 AHEAD = timedelta(minutes=20)  # candidates come in an hour before the start
 USABLE = timedelta(hours=12)  # after its start, another session is planned
-LANGUAGE = "fr"
+LANGUAGE: Language = "fr"
 GOOD_UP_TO = 5  # the level to which the candidate knows the answers
 
 
@@ -48,7 +50,7 @@ class Demo:
     birth_date: str
 
 
-def furnish(rooms: House, language: str = LANGUAGE) -> Demo:
+def furnish(rooms: House, language: Language = LANGUAGE) -> Demo:
     """Add what is missing; `language`: of the candidate's tests. DemoError when the content cannot be certified."""
     people = {email: account(rooms, email) for email in NAMES}
     make_certifiable(rooms, people[CANDIDATE], language)
@@ -69,7 +71,7 @@ def account(rooms: House, email: str) -> str:
     return person or create_person(rooms.accounts, wish).id
 
 
-def make_certifiable(rooms: House, person: str, language: str) -> None:
+def make_certifiable(rooms: House, person: str, language: Language) -> None:
     """Play the tests of as many competences as a certification needs, knowing the answers of the lower levels."""
     wanted = rooms.certification.rules.certifiable_competences
     for competence in _competences(rooms, language)[:wanted]:
@@ -77,7 +79,7 @@ def make_certifiable(rooms: House, person: str, language: str) -> None:
             _play(rooms, person, competence, language)
 
 
-def _competences(rooms: House, language: str) -> list[str]:
+def _competences(rooms: House, language: Language) -> list[str]:
     """Those that have questions for certifications."""
     content = rooms.assessment.content
     index = content.index(content.current_release())
@@ -91,7 +93,7 @@ def _competences(rooms: House, language: str) -> list[str]:
     return found
 
 
-def _play(rooms: House, person: str, competence: str, language: str) -> None:
+def _play(rooms: House, person: str, competence: str, language: Language) -> None:
     from chalicelib.assessment import service
     from chalicelib.assessment.schemas import StartAssessment, SubmitAnswer
 
