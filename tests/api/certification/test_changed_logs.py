@@ -75,7 +75,7 @@ def test_a_test_begun_in_the_moment_of_the_finalization_ends(rooms: House, sessi
         session.id, "finalized", "grace", session.id, {}, lambda write: ports.reports.finalizing(write, said, fact)
     )
     assert living.tests(ports, session.id, 1) == [seated.candidate.id]
-    assert seated.given(view).json()["code"] == "test-ended"
+    assert seated.answer(view["number"], None).json()["code"] == "test-ended"
     assert seated.see()["ended"] == "finalization"
 
 
