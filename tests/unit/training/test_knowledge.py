@@ -97,6 +97,12 @@ def test_one_topic_tells_of_another_by_estimate():
 
 
 ids = st.sampled_from([skill.id for skill in AB])
+def test_each_answer_is_counted_once():
+    """The model weighs a rung by its answers: one counted twice would make it twice as sure."""
+    (found,) = ladders(state(A, "a2+", "a4-", "a2+", earlier=("a4-", "a4+"))).values()
+    assert found.answers == ((2, 2, 0), (4, 1, 2))
+
+
 some_answers = st.lists(st.tuples(ids, st.booleans()), max_size=12)
 
 
