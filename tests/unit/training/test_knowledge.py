@@ -97,6 +97,8 @@ def test_one_topic_tells_of_another_by_estimate():
 
 
 ids = st.sampled_from([skill.id for skill in AB])
+
+
 def test_each_answer_is_counted_once():
     """The model weighs a rung by its answers: one counted twice would make it twice as sure."""
     (found,) = ladders(state(A, "a2+", "a4-", "a2+", earlier=("a4-", "a4+"))).values()
