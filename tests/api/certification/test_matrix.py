@@ -76,6 +76,9 @@ OF_CENTRES: Codes = {
     f"GET {HERE}/candidate-sheet": ("200", "200", "200"),
     f"GET {HERE}/closing": ("200", "200", "200"),
     f"GET {HERE}/documents/{{job_id}}": ("not-found", "not-found", "not-found"),
+    f"GET {HERE}/results-links": ("not-found", "not-found", "not-found"),
+    f"POST {HERE}/results-links": ("not-found", "not-found", "not-found"),  # nothing is published yet
+    f"DELETE {HERE}/results-links/{{link_id}}": ("not-found", "not-found", "not-found"),
     f"POST {CENTRE}/invitations": ("201", "201", "201"),
     f"DELETE {CENTRE}/invitations/{{invitation_id}}": ("not-found", "not-found", "not-found"),
     f"DELETE {CENTRE}/members/{{person_id}}": ("not-found", "not-found", "not-found"),
@@ -167,7 +170,7 @@ class Place:
             "test_id": candidate,
             "number": "1",
             "report_id": "report-0001",
-            **dict.fromkeys(("job_id", "invitation_id", "import_id", "person_id"), NOBODYS),
+            **dict.fromkeys(("job_id", "invitation_id", "import_id", "person_id", "link_id"), NOBODYS),
         }
 
     def _query(self, route: Route) -> dict[str, str]:
