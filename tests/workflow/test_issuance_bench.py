@@ -1,4 +1,4 @@
-"""A batch of certificates on the whole local stack, each part a process; `make bench` does it with a thousand people."""
+"""A batch of certificates on the whole local stack; `make bench` does the same with a thousand people."""
 
 from pathlib import Path
 
