@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 import msgspec
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.exceptions import PutError, TransactWriteError
-from pynamodb.transactions import TransactWrite
+from pynamodb.exceptions import PutError
 
 from chalicelib.assessment.model import Attempt, Begun, Chapter, Closed, Entry, without_texts
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
+from chalicelib.shared.transactions import Refused, transaction
 
 
 class LearningRow(Row):
@@ -48,13 +48,11 @@ def _put_new(row: LearningRow) -> bool:
 
 def _put_both_new(*rows: LearningRow) -> bool:
     try:
-        with TransactWrite(connection=LearningRow._get_connection().connection) as transaction:
+        with transaction(LearningRow) as write:
             for row in rows:
-                transaction.save(row, condition=LearningRow.pk.does_not_exist())
-    except TransactWriteError as error:
-        if is_condition_failure(error):
-            return False
-        raise
+                write.save(row, condition=LearningRow.pk.does_not_exist())
+    except Refused:
+        return False
     return True
 
 

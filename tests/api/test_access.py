@@ -92,6 +92,7 @@ def test_only_these_are_open_to_anyone() -> None:
         "GET /v",
         "GET /v/{code}",
         "GET /v1/health",
+        "GET /v1/results/{token}/{file}",
         "GET /v1/status-lists/{list_id}",
         "GET /v1/trust-list",
         "GET /v1/verifications/{code}",
