@@ -20,6 +20,7 @@ from tests.browser.certification.bank import CODES
 from tests.browser.client.helpers import PASSWORD, address, sign_up
 
 LENGTH = 6  # questions of a test
+TRIES = 3
 PLACE = ZoneInfo("Europe/Paris")
 BORN = {"birth_date": "2001-02-03", "sex": "F", "birth_country": "Belgique", "birth_city": "Namur"}
 ASKED = re.compile("voit que vous êtes là|sees that you are here")
@@ -71,10 +72,19 @@ class Centre:
 
 
 def pix(data: Path, *arguments: str) -> str:
-    """What the operator's command says, on the stack that keeps its data there."""
+    """What the operator's command says, on the stack that keeps its data there; an operator tries again when refused.
+
+    On a machine that starts several stacks and browsers at once, the store may not answer in its two seconds.
+    """
     command = [sys.executable, "-m", "chalicelib.cli", *arguments]
     variables = os.environ | {"PIX_DATA_DIR": str(data)}
-    return subprocess.run(command, env=variables, check=True, capture_output=True, text=True).stdout
+    said = []
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=variables, capture_output=True, text=True)
+        if done.returncode == 0:
+            return done.stdout
+        said.append(done.stderr)
+    raise RuntimeError(f"pix {' '.join(arguments)}: {said}")
 
 
 def a_centre(base: str, data: Path) -> Centre:
