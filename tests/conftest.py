@@ -53,7 +53,11 @@ def dynoxide() -> Iterator[str]:
 def tables(dynoxide: str, tmp_path: Path) -> Settings:
     """All tables, empty, of this test alone; every loaded model is bound to them."""
     settings = Settings(
-        stage="test", table_prefix=f"t{secrets.token_hex(6)}", data_dir=tmp_path, token_secret=secrets.token_hex(32)
+        stage="test",
+        table_prefix=f"t{secrets.token_hex(6)}",
+        data_dir=tmp_path,
+        token_secret=secrets.token_hex(32),
+        store_seconds=9,  # several engines share a disk here
     )
     local_tables.create(settings)
     bind(models(), settings)

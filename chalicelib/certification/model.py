@@ -116,7 +116,6 @@ class Fact(Struct, frozen=True, omit_defaults=True):
     details: dict[str, str | int] = msgspec.field(default_factory=dict)
 
 
-FactName = Literal["opened", "started", "closed", "finalized", "scored", "handed-over", "published", "cancelled"]
 Facts = Mapping[str, Fact]
 
 _LATEST_FIRST: tuple[tuple[str, Status], ...] = (

@@ -1,7 +1,7 @@
 """Issue reports: what was noted about a candidate or a question, and whether it weighs on a result. Pure."""
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,8 +21,6 @@ Trouble = Literal[
 ]
 Role = Literal["centre", "invigilator", "alert"]
 
-CATEGORIES: tuple[Category, ...] = get_args(Category)
-TROUBLES: tuple[Trouble, ...] = get_args(Trouble)
 TEXT_LENGTH = 500
 # these can change what a result is worth, so a jury looks at them; the others are for the record
 WEIGHING: frozenset[Category] = frozenset({"fraud", "identity_change", "in_question"})

@@ -46,6 +46,7 @@ def variables(ports: Ports, url: str, folder: Path) -> dict[str, str]:
         "PIX_DATA_DIR": str(folder.resolve()),
         "PIX_TOKEN_SECRET": secret,
         "PIX_WORKFLOW_ARN_PREFIX": f"arn:aws:states:{REGION}:123456789012:stateMachine:pix-local-",
+        "PIX_STORE_SECONDS": "9",  # a laptop's disk may stall; three tries still end before the gateway's half a minute
         "AWS_ENDPOINT_URL_DYNAMODB": f"http://127.0.0.1:{ports.database}",
         "POWERTOOLS_METRICS_NAMESPACE": "pix",
         "POWERTOOLS_SERVICE_NAME": "pix",

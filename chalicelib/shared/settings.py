@@ -21,6 +21,7 @@ class Settings:
     token_secret: str = field(default="", repr=False)
     network_secret: str = field(default="", repr=False)  # what the delivery network says to be believed
     workflow_arn_prefix: str = "arn:aws:states:eu-west-3:123456789012:stateMachine:pix-"
+    store_seconds: int = 2  # for one reply of the store, before the request is sent again
     rules: Rules = DEFAULT
 
     def table(self, name: str) -> str:
@@ -45,6 +46,7 @@ VARIABLES = {
     "token_secret": "PIX_TOKEN_SECRET",
     "network_secret": "PIX_NETWORK_SECRET",
     "workflow_arn_prefix": "PIX_WORKFLOW_ARN_PREFIX",
+    "store_seconds": "PIX_STORE_SECONDS",
 }
 
 
@@ -59,4 +61,12 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     values: dict[str, object] = {**given}
     if "data_dir" in given:
         values["data_dir"] = Path(given["data_dir"])
+    if "store_seconds" in given:
+        values["store_seconds"] = _seconds("PIX_STORE_SECONDS", given["store_seconds"])
     return Settings(**values, rules=override(DEFAULT, overrides))  # type: ignore[arg-type]
+
+
+def _seconds(variable: str, text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise ValueError(f"{variable} must be a whole number of seconds above 0, not {text!r}")

@@ -30,7 +30,6 @@ class Limits:
     """pynamodb waits up to 30 s and retries by default: longer than API Gateway's own limit."""
 
     connect_timeout_seconds = 1
-    read_timeout_seconds = 2
     max_retry_attempts = 2
     max_pool_connections = 32  # more than the threads of any server of ours
     billing_mode = "PAY_PER_REQUEST"
@@ -56,7 +55,7 @@ def bind(models: Iterable[type[Model]], settings: Settings) -> None:
     """
     shared = Connection(
         connect_timeout_seconds=Limits.connect_timeout_seconds,
-        read_timeout_seconds=Limits.read_timeout_seconds,
+        read_timeout_seconds=settings.store_seconds,
         max_retry_attempts=Limits.max_retry_attempts,
         max_pool_connections=Limits.max_pool_connections,
     )

@@ -20,6 +20,7 @@ from chalicelib.shared.audit.anchors import flaws
 from chalicelib.shared.objects import FolderObjects
 from chalicelib.shared.settings import Settings
 from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.deaths import Deaths, Killed
 from tests.fakes.issuance import FRAUD, Batch
 from tests.fakes.jury import Sitting, with_executions
 from tests.fakes.learning import FakeClock
@@ -38,25 +39,6 @@ STEPS: tuple[Task, ...] = (
     workflow.issuance_record,
     workflow.issuance_finish,
 )
-
-
-class Killed(BaseException):
-    """The process ends here: nothing catches it."""
-
-
-class Deaths:
-    """Kills at the nth write, before or after it was made; remembers whether that write came."""
-
-    def __init__(self, place: int, after: bool) -> None:
-        self.place, self.after, self.struck = place, after, False
-
-    def __call__(self, number: int, send: Callable[[], Any]) -> Any:
-        if number != self.place:
-            return None
-        self.struck = True
-        if self.after:
-            send()
-        raise Killed
 
 
 class Stage:

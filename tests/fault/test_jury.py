@@ -17,6 +17,7 @@ from chalicelib.jury.service import again, deliberating, members, publishing
 from chalicelib.shared.audit.anchors import flaws
 from chalicelib.shared.clock import iso
 from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.deaths import Deaths, Killed
 from tests.fakes.jury import Sitting, handed_over, with_executions
 from tests.fakes.learning import FakeClock
 from tests.fakes.store_calls import disturbed, lose_replies
@@ -27,25 +28,6 @@ QUESTION = {"category": "in_question", "trouble": "image", "number": 4}
 MOST = 40  # writes of one task: a run without end is a defect
 pytestmark = pytest.mark.usefixtures("impatient")
 Task = Callable[[dict[str, Any]], dict[str, Any]]
-
-
-class Killed(BaseException):
-    """The process ends here: nothing catches it."""
-
-
-class Deaths:
-    """Kills at the nth write, before or after it was made; remembers whether that write came."""
-
-    def __init__(self, place: int, after: bool) -> None:
-        self.place, self.after, self.struck = place, after, False
-
-    def __call__(self, number: int, send: Callable[[], Any]) -> Any:
-        if number != self.place:
-            return None
-        self.struck = True
-        if self.after:
-            send()
-        raise Killed
 
 
 class Stage:

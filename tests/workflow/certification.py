@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.accounts.schemas import SignUp
@@ -235,3 +236,10 @@ def revived(machines: Machines, look: Callable[[], object]) -> Iterator[None]:
 def again(environ: Environ, body: bytes) -> Environ:
     """The same call, its body not read yet."""
     return {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+
+
+disturbed = pytest.mark.parametrize(
+    "disturb",
+    [lambda inner: Failing(inner, after=False), lambda inner: Failing(inner, after=True), Twice],
+    ids=["each task fails first", "each task fails after its work", "each task runs twice"],
+)

@@ -6,8 +6,6 @@ Counted are facts in the tables and files, never executions.
 import hashlib
 from collections.abc import Callable
 
-import pytest
-
 from chalicelib.certificates.documents.judging import sealed
 from chalicelib.certificates.issuance.reconcile import reconcile
 from chalicelib.certificates.service import issuer
@@ -15,7 +13,7 @@ from chalicelib.local.gateway import Application
 from chalicelib.shared.audit.anchors import flaws
 from tests.fakes.issuance import FRAUD, Batch
 from tests.fakes.jury import Sitting
-from tests.workflow.certification import Failing, Twice
+from tests.workflow.certification import disturbed
 from tests.workflow.conftest import Machines
 
 SITTINGS = (Sitting(), Sitting(reports=[FRAUD]), Sitting(wrong=3))
@@ -71,11 +69,7 @@ def test_from_publication_to_documents(machines: Machines) -> None:
     assert found.certificate.pix == batch.rooms.certification.results.of(batch.before.case(0))[-1].result.total
 
 
-@pytest.mark.parametrize(
-    "disturb",
-    [lambda inner: Failing(inner, after=False), lambda inner: Failing(inner, after=True), Twice],
-    ids=["each task fails first", "each task fails after its work", "each task runs twice"],
-)
+@disturbed
 def test_disturbed_it_ends_the_same(machines: Machines, disturb: Callable[[Application], Application]) -> None:
     """The store throttles, replies are lost, calls are repeated."""
     assert machines.engine.endpoint is not None

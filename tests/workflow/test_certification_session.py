@@ -12,7 +12,7 @@ from chalicelib.certification.schemas.centre import ChangeSession
 from chalicelib.certification.service import following, planning
 from chalicelib.certification.store import tests as stored
 from chalicelib.local.gateway import Application
-from tests.workflow.certification import TASKS, WORKFLOW, Failing, Killing, Life, Twice, revived
+from tests.workflow.certification import TASKS, WORKFLOW, Killing, Life, disturbed, revived
 from tests.workflow.conftest import Machines
 
 REMINDER, REQUEST = "Your certification session is near", "A certification session waits to be finalized"
@@ -59,11 +59,7 @@ def test_a_whole_life(machines: Machines) -> None:
     assert_whole(life)
 
 
-@pytest.mark.parametrize(
-    "disturb",
-    [lambda inner: Failing(inner, after=False), lambda inner: Failing(inner, after=True), Twice],
-    ids=["each task fails first", "each task fails after its work", "each task runs twice"],
-)
+@disturbed
 def test_disturbed_it_ends_the_same(machines: Machines, disturb: Callable[[Application], Application]) -> None:
     """The store throttles, replies are lost, calls are repeated: the facts are those of a quiet life."""
     assert machines.engine.endpoint is not None

@@ -20,7 +20,7 @@ from chalicelib.jury.service import again, deliberating, members, publishing
 from chalicelib.local.gateway import Application
 from chalicelib.shared.audit.anchors import flaws
 from tests.fakes.jury import Before, Sitting, handed_over
-from tests.workflow.certification import Failing, Killing, Twice, revived
+from tests.workflow.certification import Killing, disturbed, revived
 from tests.workflow.conftest import Machines
 
 TASKS = frozenset(task.__name__ for task in workflow.TASKS)
@@ -142,11 +142,7 @@ def test_a_whole_deliberation(machines: Machines) -> None:
     assert found.mails() == {READY: 1}
 
 
-@pytest.mark.parametrize(
-    "disturb",
-    [lambda inner: Failing(inner, after=False), lambda inner: Failing(inner, after=True), Twice],
-    ids=["each task fails first", "each task fails after its work", "each task runs twice"],
-)
+@disturbed
 def test_disturbed_it_ends_the_same(machines: Machines, disturb: Callable[[Application], Application]) -> None:
     """The store throttles, replies are lost, calls are repeated: the facts are those of a quiet deliberation."""
     assert machines.engine.endpoint is not None

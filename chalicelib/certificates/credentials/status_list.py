@@ -3,9 +3,9 @@
 import base64
 import gzip
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from chalicelib.certificates.credentials.canonical import VC, Document
 from chalicelib.certificates.credentials.issuer import Issuer
@@ -102,10 +102,3 @@ def _decoded(encoded: str) -> bytes:
     if len(bits) != LARGEST or not inflator.eof:
         raise ValueError(f"the status list does not hold {LENGTH} bits")
     return bits
-
-
-def entry_of(credential: Mapping[str, Any], purpose: Purpose) -> Mapping[str, Any] | None:
-    """The credential's entry for a purpose."""
-    given = credential.get("credentialStatus") or []
-    listed = given if isinstance(given, list) else [given]
-    return next((each for each in listed if each.get("statusPurpose") == purpose), None)

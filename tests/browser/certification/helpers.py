@@ -74,7 +74,7 @@ class Centre:
 def pix(data: Path, *arguments: str) -> str:
     """What the operator's command says, on the stack that keeps its data there; an operator tries again when refused.
 
-    On a machine that starts several stacks and browsers at once, the store may not answer in its two seconds.
+    Once a command ended with 1 on an overloaded machine; why was not found, so a last refusal tells all that was said.
     """
     command = [sys.executable, "-m", "chalicelib.cli", *arguments]
     variables = os.environ | {"PIX_DATA_DIR": str(data)}

@@ -1,7 +1,8 @@
 // One competence: level, what to do next, the rungs of each topic, strong, to work on, tutorials, goal.
+import { button as acting } from "../buttons.js";
 import { byId, el, fill } from "../dom.js";
 import { contentLanguage, count, language, t } from "../i18n.js";
-import { clearProblem, showNotice, showProblem } from "../problems.js";
+import { showNotice, showProblem } from "../problems.js";
 import { goToAssessment, scorecardSummary } from "../scorecard.js";
 import { call } from "../session.js";
 import { sendWaiting, start } from "../shell.js";
@@ -60,21 +61,7 @@ function reset(card) {
   return card.days_before_reset !== null && el("p", { class: "quiet" }, count("competence.reset_in", card.days_before_reset));
 }
 
-function button(key, kind, work) {
-  const node = el("button", { type: "button", class: kind, onclick: run }, t(key));
-  async function run() {
-    node.disabled = true;
-    clearProblem();
-    try {
-      await work();
-    } catch (error) {
-      showProblem(error);
-    } finally {
-      node.disabled = false;
-    }
-  }
-  return node;
-}
+const button = (key, kind, work) => acting(t(key), kind, work);
 
 function askReset(card) {
   const dialog = el("dialog", { "aria-labelledby": "reset-title", onclose: () => dialog.remove() },
