@@ -1,18 +1,26 @@
 """Files that are either whole or absent, also after a crash."""
 
+import io
 import os
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomically(path: Path, body: bytes, mode: int = 0o644) -> None:
     """Replace a file in one step, and reach the disk before returning."""
+    copy_atomically(path, io.BytesIO(body), mode)
+
+
+def copy_atomically(path: Path, source: BinaryIO, mode: int = 0o644) -> None:
+    """The same with what is left to read of another file, which may be larger than memory."""
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(body)
+        shutil.copyfileobj(source, file)
         file.flush()
         os.fsync(file.fileno())
     waiting.replace(path)

@@ -14,15 +14,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 from urllib.parse import quote, urlencode
 
-from chalicelib.shared.files import secret_file, write_atomically
+from chalicelib.shared.files import copy_atomically, secret_file, write_atomically
 from chalicelib.shared.settings import Settings
 
 PUBLIC_PREFIXES = ("objects/", "environments/")
 PUBLIC_CACHE = "public, max-age=31536000, immutable"
 PRIVATE_CACHE = "private, no-store"
+PART = 8 * 2**20  # bytes of a large file in memory at once; S3 wants at least 5 MiB
 KEY = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9_.-]{1,200}(?:/[A-Za-z0-9_.-]{1,200})*")
 KEY_MAX_LENGTH = 512
 
@@ -40,6 +41,13 @@ class Objects(Protocol):
 
     def put(self, key: str, body: bytes, media_type: str) -> None:
         """Store or replace; when it returns, the object survives a crash."""
+        ...
+
+    def put_file(self, key: str, file: BinaryIO, media_type: str) -> None:
+        """The same with a file from its beginning, in parts, so that it need not fit into memory; it may be closed.
+
+        Until all of it is there, what stood there before stays.
+        """
         ...
 
     def get(self, key: str) -> StoredObject | None:
@@ -104,8 +112,15 @@ class S3Objects:
 
     def put(self, key: str, body: bytes, media_type: str) -> None:
         """See Objects."""
-        cache = PUBLIC_CACHE if is_public(key) else PRIVATE_CACHE
-        self._s3.put_object(Bucket=self.bucket, Key=checked(key), Body=body, ContentType=media_type, CacheControl=cache)
+        self._s3.put_object(Bucket=self.bucket, Key=checked(key), Body=body, **_told(key, media_type))
+
+    def put_file(self, key: str, file: BinaryIO, media_type: str) -> None:
+        """See Objects."""
+        from boto3.s3.transfer import TransferConfig  # noqa: PLC0415 - most requests never need it
+
+        parts = TransferConfig(multipart_threshold=PART, multipart_chunksize=PART, use_threads=False)
+        file.seek(0)
+        self._s3.upload_fileobj(file, self.bucket, checked(key), ExtraArgs=_told(key, media_type), Config=parts)
 
     def get(self, key: str) -> StoredObject | None:
         """See Objects."""
@@ -137,6 +152,10 @@ class S3Objects:
         return self._s3.generate_presigned_url("get_object", Params=parameters, ExpiresIn=seconds)
 
 
+def _told(key: str, media_type: str) -> dict[str, str]:
+    return {"ContentType": media_type, "CacheControl": PUBLIC_CACHE if is_public(key) else PRIVATE_CACHE}
+
+
 class FolderObjects:
     """A folder on disk: `files/<key>` for the bytes, `types/<key>.json` for what they are."""
 
@@ -147,6 +166,12 @@ class FolderObjects:
         """See Objects."""
         write_atomically(self._type_path(key), json.dumps({"media_type": media_type}).encode())
         write_atomically(self._path(key), body)
+
+    def put_file(self, key: str, file: BinaryIO, media_type: str) -> None:
+        """See Objects."""
+        file.seek(0)
+        write_atomically(self._type_path(key), json.dumps({"media_type": media_type}).encode())
+        copy_atomically(self._path(key), file)
 
     def get(self, key: str) -> StoredObject | None:
         """See Objects."""

@@ -1,5 +1,6 @@
 """One suite for both keepers of objects."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ import pytest
 import requests
 
 from chalicelib.local.files import private_links
-from chalicelib.shared.objects import FolderObjects, Objects, S3Objects, StoredObject, public_url
+from chalicelib.shared.objects import PART, FolderObjects, Objects, S3Objects, StoredObject, public_url
 
 Opener = Callable[[str], tuple[int, bytes, dict[str, str]]]
 BASE = "http://127.0.0.1:8080"
@@ -63,6 +64,29 @@ def test_put_replaces(objects: Objects) -> None:
     assert objects.get("exports/x.json") == StoredObject(b"{}", "application/json")
 
 
+@pytest.mark.parametrize("size", [3, PART + 3], ids=["small", "in-parts"])
+def test_a_file_from_its_beginning(objects: Objects, size: int) -> None:
+    """An archive that was just written is put as it is, whole, also when it is sent in parts."""
+    body = b"0123456789abcdef" * (size // 16 + 1)
+    file = io.BytesIO(body)
+    file.seek(0, io.SEEK_END)
+    objects.put_file("results/x.zip", file, "application/zip")
+    assert objects.get("results/x.zip") == StoredObject(body, "application/zip")
+
+
+def test_a_file_that_breaks_off_replaces_nothing(objects: Objects) -> None:
+    """Somebody may be fetching the one that stands."""
+
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError("the disk is gone")
+
+    objects.put("results/x.zip", b"whole", "application/zip")
+    with pytest.raises(OSError, match="the disk is gone"):
+        objects.put_file("results/x.zip", Broken(b"more"), "application/zip")
+    assert objects.get("results/x.zip") == StoredObject(b"whole", "application/zip")
+
+
 def test_what_is_not_there(objects: Objects) -> None:
     """A missing object is an answer, not an error; a key that continues another is another object."""
     objects.put("objects/ab", b"1", "text/plain")
@@ -91,7 +115,13 @@ def test_keys_by_prefix(objects: Objects) -> None:
 )
 def test_a_key_cannot_leave_the_store(objects: Objects, key: str) -> None:
     """Keys partly come from content files and addresses."""
-    for action in (objects.get, objects.exists, objects.delete, lambda bad: objects.put(bad, b"", "text/plain")):
+    for action in (
+        objects.get,
+        objects.exists,
+        objects.delete,
+        lambda bad: objects.put(bad, b"", "text/plain"),
+        lambda bad: objects.put_file(bad, io.BytesIO(), "text/plain"),
+    ):
         with pytest.raises(ValueError, match="not an object key"):
             action(key)
 
