@@ -207,6 +207,11 @@ class Page:
         """Ask whether one may enter."""
         return self.call("GET", f"/v1/candidacies/{self.candidate.id}", params={"session": self.candidate.session})
 
+    def knock(self) -> httpx.Response:
+        """Ask to be let in."""
+        where = f"/v1/candidacies/{self.candidate.id}/knock"
+        return self.call("POST", where, params={"session": self.candidate.session})
+
     def enter(self, **changes: str) -> httpx.Response:
         """Begin, or come back."""
         where = f"/v1/candidacies/{self.candidate.id}/entry"

@@ -22,8 +22,8 @@ class Rooms(Protocol):
         """Who signed in under this id (consistent)."""
         ...
 
-    def knock(self, session: str, candidate: str, at: str) -> None:
-        """A candidate's page asks to come in; the latest time counts."""
+    def knock(self, session: str, candidate: str, at: str) -> bool:
+        """A candidate's page asks to come in; the latest time counts. False once the session is closed."""
         ...
 
     def identity_check(self, session: str, candidate: str) -> IdentityCheck | None:

@@ -9,7 +9,7 @@ from chalicelib.shared.http import Edge, Reply, Request
 edge = Edge(__name__)
 ONE = "/v1/certification-tests/{test_id}"
 BLOCKED = ("not-found", "test-ended", "test-expired", "reentry-needed", "alert-open", "answer-out-of-order")
-CLOSED = ("session-not-open", "centre-not-approved", "not-certifiable", "too-many-requests")
+CLOSED = ("session-not-open", "session-over", "centre-not-approved", "not-certifiable", "too-many-requests")
 
 
 @edge.route(
@@ -47,7 +47,7 @@ def candidacy(request: Request) -> schemas.CandidacyView:
     summary="Ask the invigilator to be let in, to begin or to come back",
     query=schemas.InSession,
     status=204,
-    errors=("not-found",),
+    errors=("not-found", "test-ended", "session-over", "busy"),
 )
 def knock(request: Request) -> None:
     """Once for each page that waits: the invigilator sees who is at the door."""

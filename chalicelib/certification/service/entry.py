@@ -12,6 +12,7 @@ from chalicelib.certification.model import Candidate, Fact, Facts, Session, star
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.presence import Presence
 from chalicelib.certification.progress import Progress
+from chalicelib.certification.room_errors import SessionOver
 from chalicelib.certification.schemas.candidate import EnterTest, JoinSession
 from chalicelib.certification.service import centres
 from chalicelib.certification.service.appending import ROUNDS, end, follow, repair
@@ -24,6 +25,7 @@ from chalicelib.certification.test_errors import (
     ConfirmationMissing,
     NotCertifiable,
     SessionNotOpen,
+    TestEnded,
     TestExpired,
 )
 from chalicelib.certification.test_log import Begun, Ceiling, Reentered, Test
@@ -34,6 +36,7 @@ from chalicelib.shared.errors import Busy, NotFound
 from chalicelib.shared.ratelimit import limits
 
 CLOSED_BY = ("finalized", "cancelled", "published")
+OVER = "The session was finalized or cancelled."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Candidacy:
 def join(ports: CertificationPorts, person: str, source: str, command: JoinSession) -> Candidacy:
     """Link the caller to the one candidate who is meant; repeating changes nothing.
 
-    Raises CandidateNotFound, AlreadyLinked, NotCertifiable, SessionNotOpen, CentreNotApproved,
+    Raises CandidateNotFound, AlreadyLinked, NotCertifiable, SessionNotOpen, SessionOver, CentreNotApproved,
     TooManyRequests.
     """
     allowed = limits(ports.rules)
@@ -79,9 +82,17 @@ def read_candidacy(ports: CertificationPorts, person: str, session_id: str, cand
 
 
 def knock(ports: CertificationPorts, person: str, session_id: str, candidate_id: str) -> None:
-    """Tell the invigilator's page that the caller is at the door, to begin or to come back. NotFound."""
+    """Tell the invigilator's page that the caller is at the door, to begin or to come back.
+
+    Raises NotFound, and where there is no way in any more, with nothing written: TestEnded, SessionOver.
+    """
     read_candidacy(ports, person, session_id, candidate_id)
-    ports.rooms.knock(session_id, candidate_id, iso(ports.clock()))
+    test = ports.tests.get(candidate_id)
+    if test and test.over:
+        repair(ports, test)  # the invigilator's line may be behind, and show somebody who is to come back
+        raise TestEnded("The test is over; its answers are kept.")
+    if not ports.rooms.knock(session_id, candidate_id, iso(ports.clock())):
+        raise SessionOver(OVER)
 
 
 def enter(
@@ -89,8 +100,8 @@ def enter(
 ) -> tuple[Test, bool]:
     """Begin the test, or come back to it; True when it began now. The same entry again changes nothing.
 
-    Raises NotFound, AccessCodeWrong, TooManyRequests, SessionNotOpen, CentreNotApproved, ConfirmationMissing,
-    NotCertifiable, CertificationUnavailable, TestExpired.
+    Raises NotFound, AccessCodeWrong, TooManyRequests, SessionNotOpen, SessionOver, CentreNotApproved,
+    ConfirmationMissing, NotCertifiable, CertificationUnavailable, TestExpired.
     """
     found = read_candidacy(ports, person, session_id, candidate_id)
     _check_code(ports, person, found.session, command.access_code)
@@ -128,14 +139,14 @@ def _check_code(ports: CertificationPorts, person: str, session: Session, code: 
 
 
 def _check_open(ports: CertificationPorts, session: Session, facts: Facts) -> None:
-    """SessionNotOpen before it opens and once it was closed; CentreNotApproved."""
+    """SessionNotOpen before it opens, SessionOver once it was closed; CentreNotApproved."""
     _check_hours(ports, session, facts)
     centres.approved(ports, session.centre)
 
 
 def _check_hours(ports: CertificationPorts, session: Session, facts: Facts) -> None:
     if any(name in facts for name in CLOSED_BY):
-        raise SessionNotOpen("The session was finalized or cancelled.")
+        raise SessionOver(OVER)
     opens_at = life.opens_at(session, ports.rules)
     if ports.clock() < opens_at:
         raise SessionNotOpen("The session opens later.", extra={"opens_at": iso(opens_at)})

@@ -23,6 +23,7 @@ from chalicelib.certification.store.rows import (
     session_key,
     to_json,
 )
+from chalicelib.shared.transactions import Refused, transaction
 
 ACCESS, KNOCK, IDENTITY = "access#", "knock#", "identity-check#"
 
@@ -55,9 +56,15 @@ class TableRooms:
         text = _data(session, ACCESS + access)
         return from_json(text, Access) if text else None
 
-    def knock(self, session: str, candidate: str, at: str) -> None:
-        """One put."""
-        CertificationRow(session_key(session), KNOCK + candidate, data=at).save()
+    def knock(self, session: str, candidate: str, at: str) -> bool:
+        """One transaction: a put and two checks."""
+        try:
+            with transaction(CertificationRow) as write:
+                check_absent(write, session, "finalized", "cancelled")
+                write.save(CertificationRow(session_key(session), KNOCK + candidate, data=at))
+        except Refused:
+            return False
+        return True
 
     def identity_check(self, session: str, candidate: str) -> IdentityCheck | None:
         """One consistent get."""

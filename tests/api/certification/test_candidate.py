@@ -7,9 +7,11 @@ import pytest
 
 from chalicelib.bootstrap import House
 from chalicelib.certification import test_log as log
-from chalicelib.certification.model import Candidate, Session
+from chalicelib.certification.model import Candidate, Fact, Session
 from chalicelib.certification.room import state
 from chalicelib.certification.service import alerts, appending, presence
+from chalicelib.shared.clock import iso
+from tests.api.certification.test_matrix import items
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes import certification_day as day
 from tests.fakes.certification_day import DAYS, Page
@@ -101,6 +103,25 @@ def test_times_of_a_session(rooms: House, page: Page, clock: MovingClock) -> Non
     assert "opens_at" in assert_problem(page.join(), 409, "session-not-open")
     clock.move(minutes=1)
     assert page.join().status_code == 200
+
+
+@pytest.mark.parametrize("closing", ["finalized", "cancelled"])
+def test_there_is_no_way_into_a_closed_session(rooms: House, session: Session, seated: Page, closing: str) -> None:
+    """Whoever comes too late is told so, at every door, and is not shown as waiting: nothing is written."""
+    rooms.certification.sessions.record_fact(session.id, closing, Fact(iso(rooms.clock())))
+    before = items()
+    for reply in (seated.join(), seated.knock(), seated.enter()):
+        assert_problem(reply, 409, "session-over")
+    assert items() == before
+
+
+def test_nobody_comes_back_to_a_test_that_is_over(seated: Page) -> None:
+    """A page left open in the evening does not call the invigilator."""
+    seated.enter()
+    assert seated.end().status_code == 200
+    before = items()
+    assert_problem(seated.knock(), 409, "test-ended")
+    assert items() == before
 
 
 def test_a_suspended_centre_starts_nothing(rooms: House, session: Session, seated: Page) -> None:

@@ -110,9 +110,9 @@ OF_INVIGILATORS: Codes = {
 }
 # the candidate | another learner | the candidate once the session is finalized
 OF_CANDIDATES: Codes = {
-    "POST /v1/candidacies": ("200", "candidate-already-linked", "session-not-open"),
+    "POST /v1/candidacies": ("200", "candidate-already-linked", "session-over"),
     f"GET {CANDIDACY}": ("200", "not-found", "200"),
-    f"POST {CANDIDACY}/knock": ("204", "not-found", "204"),
+    f"POST {CANDIDACY}/knock": ("204", "not-found", "test-ended"),
     f"POST {CANDIDACY}/entry": ("confirmation-missing", "not-found", "200"),
     f"GET {TEST}": ("200", "not-found", "200"),
     f"POST {TEST}/questions/{{number}}/open": ("200", "not-found", "test-ended"),

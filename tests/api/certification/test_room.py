@@ -78,8 +78,7 @@ def test_whoever_lost_the_page_knocks_and_is_let_in_again(
     seated.run(seated.enter().json(), at_most=2)
     clock.move(minutes=1)
     again = Page(seated.call, candidate)
-    where = {"session": candidate.session}
-    assert again.call("POST", f"/v1/candidacies/{candidate.id}/knock", params=where).status_code == 204
+    assert again.knock().status_code == 204
     assert line(invigilator, candidate)["state"] == "returning"
     invigilator("POST", of(candidate) + "/confirmation")
     view = again.enter().json()

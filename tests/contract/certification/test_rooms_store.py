@@ -62,7 +62,7 @@ def test_a_room_is_read_whole(rooms: House, session: Session, candidate: Candida
     access = Access(id="access-1", session=session.id, name="Grace", at=NOW)
     assert stands(lambda write: ports.rooms.granting(write, access))
     assert ports.reports.add(report(session, candidate))
-    ports.rooms.knock(session.id, candidate.id, NOW)
+    assert ports.rooms.knock(session.id, candidate.id, NOW)
     room = ports.rooms.read(session.id)
     assert room is not None
     assert (room.session, room.accesses, room.facts) == (session, {"access-1": access}, {})
@@ -86,6 +86,7 @@ def test_a_closed_room_takes_nobody_and_nothing(
     assert not stands(lambda write: ports.rooms.granting(write, late))
     assert not stands(lambda write: ports.reports.removing(write, session.id, "report-0001"))
     assert not ports.reports.add(report(session, candidate, 2))
+    assert not ports.rooms.knock(session.id, candidate.id, NOW)
     assert not ports.reports.set_abort_reason(session.id, candidate.id, None)
     assert [found.id for found in ports.reports.of(session.id)] == ["report-0001"]
     assert dict(ports.reports.abort_reasons(session.id)) == {candidate.id: "technical"}
