@@ -15,7 +15,7 @@ from chalicelib.certificates.building import build_certificates
 from chalicelib.certificates.documents.authority import Authority
 from chalicelib.certificates.documents.signing import Signing
 from chalicelib.certificates.handing.ports import HandingPorts
-from chalicelib.certificates.handing.store import HANDING_MODELS, TableResultsLinks
+from chalicelib.certificates.handing.store import HANDING_MODELS, TableHanded
 from chalicelib.certificates.issuance.building import build_issuance
 from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.issuance.store import ISSUANCE_MODELS
@@ -191,7 +191,7 @@ class House:
     @cached_property
     def handing(self) -> HandingPorts:
         """What centres are handed after publication."""
-        return HandingPorts(links=TableResultsLinks(), issuance=self.issuance)
+        return HandingPorts(handed=TableHanded(), issuance=self.issuance)
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

@@ -2,18 +2,21 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
 from chalicelib.bootstrap import House
-from chalicelib.certificates.handing import service
+from chalicelib.certificates.handing import making
 from chalicelib.certification import sheets
+from chalicelib.shared.objects import FolderObjects
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes.accounts import MemoryExecutions
 from tests.fakes.certification import add_member
-from tests.fakes.issuance import FRAUD, Batch
+from tests.fakes.deaths import Killed
+from tests.fakes.issuance import FRAUD, Batch, account
 from tests.fakes.jury import Sitting, with_executions
 
 
@@ -40,7 +43,7 @@ def batch(rooms: House) -> Batch:
 @pytest.fixture
 def member(batch: Batch, token: Any) -> Caller:
     """A member of the centre."""
-    return Caller(token("mona", "centre"))
+    return Caller(token("mona", "centre", life=timedelta(days=60)))
 
 
 def fetched(batch: Batch, url: str) -> bytes:
@@ -54,8 +57,8 @@ def fetched(batch: Batch, url: str) -> bytes:
 
 def test_a_letter_with_links_to_table_and_archive(batch: Batch) -> None:
     """Two candidates name one address in two spellings: one letter; its links lead to the files."""
-    service.deliver(batch.rooms.handing, batch.before.id)
-    service.deliver(batch.rooms.handing, batch.before.id)
+    making.deliver(batch.rooms.handing, batch.before.id)
+    making.deliver(batch.rooms.handing, batch.before.id)
     sent: Any = batch.rooms.mail
     (letter,) = [each for each in sent.messages() if each.key.startswith("session-results/")]
     assert letter.to == "head@school.example"
@@ -70,9 +73,86 @@ def test_a_letter_with_links_to_table_and_archive(batch: Batch) -> None:
         assert files.read(files.namelist()[0]).startswith(b"%PDF")
 
 
+def test_half_way_and_twice_make_the_same_files(batch: Batch) -> None:
+    """Whoever dies at the second file, or does all of it again, leaves what a quiet run leaves, byte by byte."""
+
+    def files() -> dict[str, bytes]:
+        kept = batch.rooms.objects
+        found = {name: kept.get(name) for name in kept.keys(f"results/{batch.before.id}/")}
+        return {name: each.body for name, each in found.items() if each}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FolderObjects, "put_file", _dies)
+        with pytest.raises(Killed):
+            making.deliver(batch.rooms.handing, batch.before.id)
+    assert batch.rooms.handing.handed.files(batch.before.id) is None
+    assert len(files()) == 1
+    making.deliver(batch.rooms.handing, batch.before.id)
+    quiet = files()
+    assert len(quiet) == 2
+    making.deliver(batch.rooms.handing, batch.before.id)
+    assert files() == quiet
+
+
+def _dies(*_: Any) -> None:
+    raise Killed
+
+
+def test_the_results_of_a_session(batch: Batch, member: Caller, token: Any) -> None:
+    """Who got what, by name; the files only once they are made; nobody else's business."""
+    path = f"/v1/certification-sessions/{batch.before.id}/results"
+    early = member("GET", path).json()
+    assert (early["files"], len(early["items"]), bool(early["published_at"])) == (None, 2, True)
+    assert_problem(member("GET", f"{path}/file?kind=results"), 404, "not-found")
+    making.deliver(batch.rooms.handing, batch.before.id)
+    found = member("GET", path).json()
+    assert found["files"]["certificates"] == 1
+    validated, rejected = found["items"]
+    issued = batch.certificate(0)
+    assert issued
+    assert (validated["status"], validated["certificate"]) == ("validated", "valid")
+    assert validated["pix"] == issued.certificate.pix
+    assert (rejected["status"], rejected["pix"], rejected["certificate"]) == ("rejected", 0, None)
+    assert rejected["comment"] == "A second phone was used."
+    for kind in ("results", "certificates"):
+        assert f"/private/results/{batch.before.id}/{kind}." in member("GET", f"{path}/file?kind={kind}").json()["url"]
+    assert_problem(member("GET", f"{path}/file?kind=x"), 400, "invalid-request")
+    stranger = Caller(token("stranger", "centre"))
+    assert_problem(stranger("GET", path), 404, "not-found")
+    assert_problem(stranger("GET", f"{path}/file?kind=results"), 404, "not-found")
+
+
+def test_a_case_that_is_looked_at_again(batch: Batch, member: Caller) -> None:
+    """What was published holds until it is decided anew; then a certificate that is to come is not there yet."""
+    path = f"/v1/certification-sessions/{batch.before.id}/results"
+    batch.decide_again(1, "validate", 2)
+    reviewed = member("GET", path).json()["items"][1]
+    assert (reviewed["status"], reviewed["reviewed"]) == ("rejected", True)
+    batch.before.turn()
+    decided = member("GET", path).json()["items"][1]
+    assert (decided["status"], decided["reviewed"], decided["certificate"]) == ("validated", False, "making")
+    batch.issue()
+    assert member("GET", path).json()["items"][1]["certificate"] == "valid"
+
+
+def test_who_made_a_link_and_how_often_it_was_opened(batch: Batch, member: Caller) -> None:
+    """A member sees which link is used, and that the first one was mailed."""
+    account(batch.rooms, "mona")
+    making.deliver(batch.rooms.handing, batch.before.id)
+    path = f"/v1/certification-sessions/{batch.before.id}/results-links"
+    member("POST", path)
+    mailed, own = member("GET", path).json()["items"]
+    assert (mailed["mailed"], mailed["author"]) == (True, "")
+    assert (own["mailed"], own["author"], own["opened"], own["last_opened_at"]) == (False, "mona X", 0, None)
+    fetched(batch, own["results_url"])
+    fetched(batch, own["certificates_url"])
+    _, used = member("GET", path).json()["items"]
+    assert (used["opened"], bool(used["last_opened_at"])) == (2, True)
+
+
 def test_links_of_a_member(batch: Batch, member: Caller, clock: MovingClock, token: Any) -> None:
     """Made, listed, revoked; over after its days; nobody else's business."""
-    service.deliver(batch.rooms.handing, batch.before.id)
+    making.deliver(batch.rooms.handing, batch.before.id)
     path = f"/v1/certification-sessions/{batch.before.id}/results-links"
     made = member("POST", path)
     assert made.status_code == 201, made.text
@@ -91,5 +171,5 @@ def test_links_of_a_member(batch: Batch, member: Caller, clock: MovingClock, tok
 @pytest.mark.parametrize("wrong", ["x", "a.b.c", "{}.first.wrong", "{}.first."])
 def test_wrong_links(batch: Batch, wrong: str) -> None:
     """A secret that is guessed or cut opens nothing."""
-    service.deliver(batch.rooms.handing, batch.before.id)
+    making.deliver(batch.rooms.handing, batch.before.id)
     assert_problem(Caller()("GET", f"/v1/results/{wrong.format(batch.before.id)}/results"), 404, "not-found")

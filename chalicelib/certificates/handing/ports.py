@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from chalicelib.certificates.handing.model import ResultsLink
+from chalicelib.certificates.handing.model import Files, ResultsLink
 from chalicelib.certificates.issuance.ports import IssuancePorts
 
 
-class ResultsLinks(Protocol):
-    """The links to the results of sessions."""
+class Handed(Protocol):
+    """The links to the results of sessions, and what is noted of their files."""
 
     def add(self, link: ResultsLink) -> bool:
         """Store a new one; False when there is one of that id."""
@@ -20,11 +20,23 @@ class ResultsLinks(Protocol):
         ...
 
     def of(self, session: str) -> Sequence[ResultsLink]:
-        """All of a session."""
+        """All of a session: the mailed one, then the oldest first."""
         ...
 
     def revoke(self, session: str, link: str, at: str) -> bool:
         """End it; False when it is none, or has ended so already."""
+        ...
+
+    def opened(self, session: str, link: str, at: str) -> None:
+        """Count that it was used; a count that fails holds nobody up."""
+        ...
+
+    def files(self, session: str) -> Files | None:
+        """The files as they were last made; None while there are none."""
+        ...
+
+    def made(self, session: str, files: Files) -> None:
+        """Note that they were made."""
         ...
 
 
@@ -32,5 +44,5 @@ class ResultsLinks(Protocol):
 class HandingPorts:
     """Everything together."""
 
-    links: ResultsLinks
+    handed: Handed
     issuance: IssuancePorts

@@ -1,33 +1,26 @@
-"""Links to a session's results over HTTP: made and revoked by members of its centre, opened by whoever has one."""
+"""A session's results over HTTP for members of its centre, with links to hand on, opened by whoever has one."""
 
 from http import HTTPStatus
 
-from msgspec import Struct
-
 from chalicelib.certificates.handing import service
-from chalicelib.certificates.handing.model import ResultsLink
+from chalicelib.certificates.handing.lines import Line
+from chalicelib.certificates.handing.model import FIRST, ResultsLink
 from chalicelib.certificates.handing.ports import HandingPorts
+from chalicelib.certificates.handing.schemas import (
+    CandidateResult,
+    FileQuery,
+    ResultsFile,
+    ResultsFiles,
+    ResultsLinksView,
+    ResultsLinkView,
+    SessionResults,
+)
 from chalicelib.shared.http import Edge, Reply, Request
 
 edge = Edge(__name__)
-PATH = "/v1/certification-sessions/{session_id}/results-links"
+SESSION = "/v1/certification-sessions/{session_id}"
+PATH = f"{SESSION}/results-links"
 CENTRE = ("centre",)
-
-
-class ResultsLinkView(Struct, frozen=True, kw_only=True):
-    """A link that holds, with the address of each file; whoever has an address can fetch the file."""
-
-    id: str
-    created_at: str
-    expires_at: str
-    results_url: str
-    certificates_url: str
-
-
-class ResultsLinksView(Struct, frozen=True, kw_only=True):
-    """The links that hold."""
-
-    items: tuple[ResultsLinkView, ...]
 
 
 def _ports() -> HandingPorts:
@@ -36,11 +29,64 @@ def _ports() -> HandingPorts:
     return house().handing
 
 
+def _result(line: Line) -> CandidateResult:
+    who, standing = line.candidate, line.issued.standing.status if line.issued else None
+    return CandidateResult(
+        candidate=who.id,
+        first_name=who.first_name,
+        last_name=who.last_name,
+        external_id=who.external_id,
+        status=line.outcome.status,  # type: ignore[arg-type] - only what was decided has a line
+        pix=line.pix,
+        comment=line.outcome.comment,
+        reviewed=line.outcome.open,
+        certificate="making" if line.making else standing,
+    )
+
+
+@edge.route(
+    "GET",
+    f"{SESSION}/results",
+    summary="Read the results of a session of one's own centre",
+    response=SessionResults,
+    access=CENTRE,
+    errors=("not-found",),
+)
+def read_results(request: Request[None, None]) -> SessionResults:
+    """Who got what; nothing before publication."""
+    published, found, files = service.results(_ports(), request.principal.person, request.path["session_id"])
+    return SessionResults(
+        published_at=published or None,
+        items=tuple(map(_result, found)),
+        files=ResultsFiles(made_at=files.made_at, certificates=files.certificates) if files else None,
+    )
+
+
+@edge.route(
+    "GET",
+    f"{SESSION}/results/file",
+    summary="Get an address of a session's table of results, or of all its certificates",
+    query=FileQuery,
+    response=ResultsFile,
+    access=CENTRE,
+    errors=("not-found",),
+)
+def results_file(request: Request[None, FileQuery]) -> ResultsFile:
+    """An address that ends after some minutes."""
+    kind = request.query.kind
+    where = service.file(_ports(), request.principal.person, request.path["session_id"], kind)
+    return ResultsFile(kind=kind, url=where)
+
+
 def _view(link: ResultsLink) -> ResultsLinkView:
     return ResultsLinkView(
         id=link.id,
         created_at=link.created_at,
         expires_at=link.expires_at,
+        mailed=link.id == FIRST,
+        author=service.author(_ports(), link),
+        opened=link.opened,
+        last_opened_at=link.last_opened_at or None,
         results_url=service.address_of(_ports(), link, "results"),
         certificates_url=service.address_of(_ports(), link, "certificates"),
     )

@@ -1,21 +1,25 @@
-"""Links to results in the certification table.
+"""What is handed over, in the certification table.
 
 results#<session>    link#<id>    one link
+results#<session>    files        when the files were made, and of how much
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec.structs import replace
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist, UpdateError
 
-from chalicelib.certificates.handing.model import ResultsLink
+from chalicelib.certificates.handing.model import FIRST, Files, ResultsLink
 from chalicelib.certificates.store.rows import from_json, stands, to_json
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 
+FILES = "files"
+
 
 class ResultsRow(Row):
-    """One link; `revoked_at` beside it, because it comes later."""
+    """One link, or the files; beside a link what comes later: that it was opened, that it was revoked."""
 
     class Meta(Limits):
         """The table, by its short name."""
@@ -24,32 +28,35 @@ class ResultsRow(Row):
 
     data = UnicodeAttribute()
     revoked_at = UnicodeAttribute(null=True)
+    opened = NumberAttribute(null=True)
+    last_opened_at = UnicodeAttribute(null=True)
 
 
 HANDING_MODELS = (ResultsRow,)
 
 
-class TableResultsLinks:
-    """See ports.ResultsLinks."""
+class TableHanded:
+    """See ports.Handed."""
 
     def add(self, link: ResultsLink) -> bool:
-        """See ports.ResultsLinks."""
+        """See ports.Handed."""
         row = ResultsRow(_key(link.session), f"link#{link.id}", data=to_json(link))
         return stands(lambda: row.save(condition=ResultsRow.pk.does_not_exist()))
 
     def get(self, session: str, link: str) -> ResultsLink | None:
-        """See ports.ResultsLinks."""
+        """See ports.Handed."""
         try:
             return _read(ResultsRow.get(_key(session), f"link#{link}", consistent_read=True))
         except DoesNotExist:
             return None
 
     def of(self, session: str) -> Sequence[ResultsLink]:
-        """See ports.ResultsLinks."""
-        return [_read(row) for row in ResultsRow.query(_key(session), consistent_read=True)]
+        """See ports.Handed."""
+        rows = ResultsRow.query(_key(session), ResultsRow.sk.startswith("link#"), consistent_read=True)
+        return sorted(map(_read, rows), key=lambda link: (link.id != FIRST, link.created_at, link.id))
 
     def revoke(self, session: str, link: str, at: str) -> bool:
-        """See ports.ResultsLinks."""
+        """See ports.Handed."""
         row = ResultsRow(_key(session), f"link#{link}")
         standing = ResultsRow.pk.exists() & ResultsRow.revoked_at.does_not_exist()
         try:
@@ -60,10 +67,32 @@ class TableResultsLinks:
             raise
         return True
 
+    def opened(self, session: str, link: str, at: str) -> None:
+        """See ports.Handed."""
+        counted = [ResultsRow.opened.add(1), ResultsRow.last_opened_at.set(at)]
+        with suppress(UpdateError):
+            ResultsRow(_key(session), f"link#{link}").update(actions=counted, condition=ResultsRow.pk.exists())
+
+    def files(self, session: str) -> Files | None:
+        """See ports.Handed."""
+        try:
+            return from_json(ResultsRow.get(_key(session), FILES, consistent_read=True).data, Files)
+        except DoesNotExist:
+            return None
+
+    def made(self, session: str, files: Files) -> None:
+        """See ports.Handed."""
+        ResultsRow(_key(session), FILES, data=to_json(files)).save()
+
 
 def _key(session: str) -> str:
     return f"results#{session}"
 
 
 def _read(row: ResultsRow) -> ResultsLink:
-    return replace(from_json(row.data, ResultsLink), revoked_at=row.revoked_at or "")
+    return replace(
+        from_json(row.data, ResultsLink),
+        revoked_at=row.revoked_at or "",
+        opened=int(row.opened or 0),
+        last_opened_at=row.last_opened_at or "",
+    )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from chalicelib.certificates.model import Certificate
-from chalicelib.certification.model import Candidate, Session
+from chalicelib.certificates.handing.lines import Line
+from chalicelib.certification.model import Session
 from chalicelib.jury.outcomes import Outcome
 from chalicelib.shared.i18n import translate
 
@@ -11,7 +11,6 @@ COLUMNS = (
     "number", "last_name", "first_name", "birth_date", "birth_place", "external_id", "status", "pix", "code", "comment",
     "session", "centre", "date",
 )  # fmt: skip
-Line = tuple[Candidate, Outcome, Certificate | None]
 
 
 def rows(session: Session, centre: str, lines: Iterable[Line], codes: Sequence[str], language: str) -> list[list[str]]:
@@ -21,7 +20,7 @@ def rows(session: Session, centre: str, lines: Iterable[Line], codes: Sequence[s
 
 
 def _row(session: Session, centre: str, line: Line, codes: Sequence[str], language: str) -> list[str]:
-    candidate, outcome, certificate = line
+    candidate = line.candidate
     return [
         candidate.id,
         candidate.last_name,
@@ -29,21 +28,15 @@ def _row(session: Session, centre: str, line: Line, codes: Sequence[str], langua
         candidate.birth_date,
         candidate.birth_city,
         candidate.external_id,
-        translate(language, f"results.status.{outcome.status}"),
-        _pix(outcome),
-        certificate.code if certificate else "",
-        outcome.comment,
+        translate(language, f"results.status.{line.outcome.status}"),
+        "" if line.pix is None else str(line.pix),
+        line.issued.certificate.code if line.issued else "",
+        line.outcome.comment,
         session.number,
         centre,
         session.date,
-        *_levels(outcome, codes),
+        *_levels(line.outcome, codes),
     ]
-
-
-def _pix(outcome: Outcome) -> str:
-    if outcome.status == "cancelled" or outcome.result is None:
-        return ""
-    return str(outcome.result.result.total) if outcome.status == "validated" else "0"
 
 
 def _levels(outcome: Outcome, codes: Sequence[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from chalicelib.certificates.handing import service
+from chalicelib.certificates.handing import making
 from chalicelib.certificates.issuance import listing, steps
 from chalicelib.certificates.issuance.ports import IssuancePorts
 
@@ -88,7 +88,7 @@ def issuance_deliver(event: Event) -> Event:
     """Hand the results over to those who are to have them."""
     from chalicelib.bootstrap import house  # noqa: PLC0415 - the composition root imports every room
 
-    service.deliver(house().handing, event["session"])
+    making.deliver(house().handing, event["session"])
     return {}
 
 

@@ -76,6 +76,8 @@ OF_CENTRES: Codes = {
     f"GET {HERE}/candidate-sheet": ("200", "200", "200"),
     f"GET {HERE}/closing": ("200", "200", "200"),
     f"GET {HERE}/documents/{{job_id}}": ("not-found", "not-found", "not-found"),
+    f"GET {HERE}/results": ("200", "200", "200"),
+    f"GET {HERE}/results/file": ("not-found", "not-found", "not-found"),
     f"GET {HERE}/results-links": ("not-found", "not-found", "not-found"),
     f"POST {HERE}/results-links": ("not-found", "not-found", "not-found"),  # nothing is published yet
     f"DELETE {HERE}/results-links/{{link_id}}": ("not-found", "not-found", "not-found"),
@@ -175,7 +177,8 @@ class Place:
 
     def _query(self, route: Route) -> dict[str, str]:
         shape = route.query.__name__ if route.query else ""
-        return {"InSession": {"session": self.session.id}, "FromPage": {"entry": self.page.entry}}.get(shape, {})
+        known = {"InSession": {"session": self.session.id}, "FromPage": {"entry": self.page.entry}}
+        return {**known, "FileQuery": {"kind": "results"}}.get(shape, {})
 
     def finalize(self) -> None:
         """The centre closes the session."""
