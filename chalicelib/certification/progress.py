@@ -26,6 +26,7 @@ class Progress(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of the invigilator's page. `number`: the question under way; `length`: questions of the whole test.
 
     `ends_at` is indicative: start and duration, extra time included. `entries`: the length of the log it was made of.
+    `seen_at`: when the page of the test last did something.
     """
 
     candidate: str
@@ -37,6 +38,7 @@ class Progress(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ends_at: str
     entries: int
     last_at: str
+    seen_at: str = ""
     alert: OpenAlert | None = None
     ended: EndedHow | None = None
     ended_at: str | None = None
@@ -66,6 +68,7 @@ def of(test: Test) -> Progress:
         ends_at=ends_at(test),
         entries=test.length,
         last_at=test.last_at,
+        seen_at=test.seen_at,
         alert=_alert(test),
         ended=ended_how(test),
         ended_at=test.ended_at,

@@ -72,14 +72,18 @@ def state(line: Line, now: datetime, minutes: float) -> State:
     if line.presence and line.presence.valid(now, minutes):
         return "confirmed"
     if test:
-        return "returning" if _knocked_since_entry(line) else "running"
+        return "returning" if _knocks(line) else "running"
     return "waiting" if line.candidate.person else "absent"
 
 
-def _knocked_since_entry(line: Line) -> bool:
-    """A page that is not the one of the test asks to come in: it was closed, or is another machine's."""
-    entered = line.presence.used_at if line.presence else None
-    return line.knocked_at is not None and (entered is None or parse(line.knocked_at) > parse(entered))
+def _knocks(line: Line) -> bool:
+    """A page that is not the one of the test asks to come in: it was closed, or is another machine's.
+
+    Nobody does any more once the test's own page did something, whether the candidate came in or never left. The log
+    says so, which bears every entry: a later confirmation that was not used tells nothing of an earlier one.
+    """
+    seen = [line.progress.seen_at if line.progress else "", (line.presence and line.presence.used_at) or ""]
+    return line.knocked_at is not None and all(not at or parse(line.knocked_at) > parse(at) for at in seen)
 
 
 def help_first(lines: Iterable[Line], now: datetime, minutes: float) -> list[tuple[State, Line]]:

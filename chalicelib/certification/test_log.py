@@ -64,6 +64,7 @@ __all__ = [
 ]
 
 Decision = Literal["validated", "dismissed"]
+OF_THE_PAGE = (Begun, Reentered, Opened, Answered, AlertRaised)  # what only the page does that entered last
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Test:
 
     `outcomes` goes with `served`. `current` is None once the test is over; `open_alert` blocks it. `asked_at`: when
     `current` was served; `shown_at`: when it was opened; `paused`: seconds that it was blocked by a dismissed alert.
-    `length`: entries in the log; `head`: the chain of the last.
+    `length`: entries in the log; `head`: the chain of the last. `seen_at`: when the test's page last acted.
     """
 
     __test__ = False  # for pytest: not one of its classes
@@ -94,6 +95,7 @@ class Test:
     entry: str
     length: int
     last_at: str
+    seen_at: str
     head: str
 
     @property
@@ -170,6 +172,7 @@ def begin(test_id: str, begun: Begun) -> Test:
         entry=begun.entry,
         length=1,
         last_at=begun.at,
+        seen_at=begun.at,
         head=begun.chain,
     )
 
@@ -178,7 +181,8 @@ def advance(test: Test, entry: Entry) -> Test:
     """The state after one more entry; LogError when it does not follow from what came before."""
     check_link(test.id, test.length, test.head, entry)
     _check_turn(test, entry)
-    return replace(_after(test, entry), length=test.length + 1, last_at=entry.at, head=entry.chain)
+    seen_at = entry.at if isinstance(entry, OF_THE_PAGE) else test.seen_at
+    return replace(_after(test, entry), length=test.length + 1, last_at=entry.at, seen_at=seen_at, head=entry.chain)
 
 
 def _check_turn(test: Test, entry: Entry) -> None:

@@ -1,5 +1,6 @@
 """Who is where in a session's room, and who needs the invigilator first."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from chalicelib.certification.model import Candidate
 from chalicelib.certification.presence import Presence
 from chalicelib.certification.room import Line, help_first, state
 from chalicelib.shared.clock import iso
-from tests.fakes.certification_logs import answered, begun, raised, written
+from tests.fakes.certification_logs import answered, at, begun, raised, written
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 MINUTES = 15.0
@@ -26,9 +27,9 @@ def candidate(name: str, **changes: Any) -> Candidate:
 
 def presence(minutes_ago: float, used: float | None = None) -> Presence:
     """A confirmation of some minutes ago, used some minutes ago."""
-    at = NOW - timedelta(minutes=minutes_ago)
+    given = NOW - timedelta(minutes=minutes_ago)
     used_at = iso(NOW - timedelta(minutes=used)) if used is not None else None
-    return Presence(session="s", candidate="c", count=1, confirmed_at=iso(at), used_at=used_at)
+    return Presence(session="s", candidate="c", count=1, confirmed_at=iso(given), used_at=used_at)
 
 
 def running(*more: log.Entry) -> progress.Progress:
@@ -64,6 +65,26 @@ def test_the_knock_that_led_in_is_no_request_to_come_back() -> None:
     """The page knocks before it enters: only what comes after the entry means that a page was closed."""
     line = Line(candidate("in", person="p"), presence(40, used=30), running(), iso(NOW - timedelta(minutes=35)))
     assert state(line, NOW, MINUTES) == "running"
+
+
+def test_a_confirmation_that_ran_out_calls_nobody_back() -> None:
+    """A running candidate was confirmed by mistake: the knock of the morning does not turn into one of now."""
+    line = Line(candidate("in", person="p"), presence(20), running(), "2026-11-22T09:59:00.000Z")
+    assert state(line, NOW, MINUTES) == "running"
+
+
+def test_who_goes_on_in_the_first_page_is_not_at_the_door() -> None:
+    """A second tab knocked and was closed; answering shows that the candidate never left."""
+    knocked = replace(LINES["returning"], knocked_at="2026-11-22T10:00:00.500Z")
+    assert state(knocked, NOW, MINUTES) == "returning"
+    assert state(replace(knocked, progress=running(answered(1))), NOW, MINUTES) == "running"
+
+
+def test_a_decision_of_the_invigilator_is_no_sign_of_the_candidate() -> None:
+    """Who knocks while an alert is open still waits at the door after it was decided."""
+    decided = running(raised(1), log.AlertDismissed(at=at(2), number=1, by="access"))
+    line = replace(LINES["returning"], knocked_at="2026-11-22T10:00:01.500Z", progress=decided)
+    assert state(line, NOW, MINUTES) == "returning"
 
 
 def test_a_confirmed_return_is_confirmed() -> None:
