@@ -31,7 +31,13 @@ class WholeStack(Stack):
         found = environment.variables(
             environment.Ports(web, self.ports[0], functions, workflows), self.url, self.folder
         )
-        ours = {"PIX_TABLE_PREFIX": "load", "PIX_LOCAL_HOST": "127.0.0.1"}
+        # our own, whatever the caller's environment points to: the engine is killed, and everything begins empty
+        ours = {
+            "AWS_ENDPOINT_URL_DYNAMODB": f"http://127.0.0.1:{self.ports[0]}",
+            "PIX_DATA_DIR": str(self.folder),
+            "PIX_TABLE_PREFIX": "load",
+            "PIX_LOCAL_HOST": "127.0.0.1",
+        }
         return {**found, **ours, **ALL_FROM_ONE_ADDRESS, **self.rules}
 
     def start_workers(self) -> None:
