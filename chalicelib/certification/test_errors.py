@@ -63,6 +63,13 @@ class TestExpired(PixError):
     code = "test-expired"
 
 
+class TestUnreadable(PixError):
+    """The log of the test was changed, or makes no sense: nothing is added to it any more."""
+
+    code = "test-unreadable"
+    alarming = True
+
+
 class AlertOpen(PixError):
     """The invigilator must decide about the reported problem first."""
 

@@ -12,6 +12,7 @@ class PixError(Exception):
     """A refusal with a stable code; `parameters` fill the translated message, `extra` joins the problem document."""
 
     code: ClassVar[str] = "internal"
+    alarming: ClassVar[bool] = False  # whether the operator has to look at it
 
     def __init__(self, detail: str = "", /, *, extra: dict[str, Any] | None = None, **parameters: object) -> None:
         super().__init__(detail or self.code)
@@ -105,6 +106,7 @@ STATUS: dict[str, HTTPStatus] = {
     "reentry-needed": HTTPStatus.CONFLICT,
     "test-ended": HTTPStatus.CONFLICT,
     "test-expired": HTTPStatus.GONE,
+    "test-unreadable": HTTPStatus.CONFLICT,
     "alert-open": HTTPStatus.CONFLICT,
     "alert-already-raised": HTTPStatus.CONFLICT,
     "alert-not-open": HTTPStatus.CONFLICT,

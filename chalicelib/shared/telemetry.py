@@ -44,6 +44,14 @@ def request(method: str, path: str, correlation_id: str) -> Iterator[Span]:
     )
 
 
+def alarm(error: Exception, correlation_id: str) -> None:
+    """Log a refusal that only the operator can do something about, with its cause."""
+    logger().critical(
+        "somebody has to look",
+        extra={"error": type(error).__name__, "cause": str(error.__cause__ or error), "correlation_id": correlation_id},
+    )
+
+
 def failure(correlation_id: str) -> None:
     """Log the exception in hand with its stack."""
     logger().exception("unexpected failure", extra={"correlation_id": correlation_id})

@@ -8,7 +8,8 @@ from chalicelib.shared.http import Edge, Reply, Request
 
 edge = Edge(__name__)
 ONE = "/v1/certification-tests/{test_id}"
-BLOCKED = ("not-found", "test-ended", "test-expired", "reentry-needed", "alert-open", "answer-out-of-order")
+UNREADABLE = "test-unreadable"
+BLOCKED = ("not-found", "test-ended", "test-expired", "reentry-needed", "alert-open", "answer-out-of-order", UNREADABLE)
 CLOSED = ("session-not-open", "session-over", "centre-not-approved", "not-certifiable", "too-many-requests")
 
 
@@ -47,7 +48,7 @@ def candidacy(request: Request) -> schemas.CandidacyView:
     summary="Ask the invigilator to be let in, to begin or to come back",
     query=schemas.InSession,
     status=204,
-    errors=("not-found", "test-ended", "session-over", "busy"),
+    errors=("not-found", "test-ended", "session-over", UNREADABLE, "busy"),
 )
 def knock(request: Request) -> None:
     """Once for each page that waits: the invigilator sees who is at the door."""
@@ -71,6 +72,7 @@ def knock(request: Request) -> None:
         "test-expired",
         "certification-unavailable",
         "content-unpublished",
+        UNREADABLE,
         *CLOSED,
     ),
 )
@@ -89,7 +91,7 @@ def enter(request: Request) -> Reply:
     summary="See one's certification test",
     query=schemas.FromPage,
     response=schemas.TestView,
-    errors=("not-found", "content-unpublished"),
+    errors=("not-found", UNREADABLE, "content-unpublished"),
 )
 def see(request: Request) -> schemas.TestView:
     """Reading on the page that entered is resuming; on another page it says `waiting`."""
@@ -154,7 +156,7 @@ def raise_alert(request: Request) -> Reply:
     summary="End one's test before its last question",
     query=schemas.FromPage,
     response=schemas.TestView,
-    errors=("not-found", "reentry-needed", "content-unpublished"),
+    errors=("not-found", "reentry-needed", UNREADABLE, "content-unpublished"),
 )
 def end(request: Request) -> schemas.TestView:
     """Safe to repeat; nothing can be answered afterwards."""

@@ -74,7 +74,14 @@ def withdraw(request: Request) -> None:
     invigilation.withdraw(ports, who.person, who.session, request.path["candidate_id"])
 
 
-@edge.route("POST", ONE + "/end", summary="End a candidate's test", status=204, access=ACCESS, errors=(*GONE, "busy"))
+@edge.route(
+    "POST",
+    ONE + "/end",
+    summary="End a candidate's test",
+    status=204,
+    access=ACCESS,
+    errors=(*GONE, "test-unreadable", "busy"),
+)
 def end(request: Request) -> None:
     """A test that is over stays as it ended."""
     ports, who = house().certification, request.principal
@@ -88,7 +95,7 @@ def end(request: Request) -> None:
     body=schemas.DecideAlert,
     status=204,
     access=ACCESS,
-    errors=(*GONE, "alert-not-open", "test-ended", "busy"),
+    errors=(*GONE, "alert-not-open", "test-ended", "test-unreadable", "busy"),
 )
 def decide(request: Request) -> None:
     """The same decision again changes nothing."""

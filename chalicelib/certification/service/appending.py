@@ -6,7 +6,8 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.certification import progress
 from chalicelib.certification.ports import CertificationPorts
-from chalicelib.certification.test_log import AlertDismissed, AlertValidated, Ended, EndedBy, Entry, Test
+from chalicelib.certification.test_errors import TestUnreadable
+from chalicelib.certification.test_log import AlertDismissed, AlertValidated, Ended, EndedBy, Entry, LogError, Test
 from chalicelib.shared.audit import Refused
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy, NotFound
@@ -15,9 +16,17 @@ from chalicelib.shared.errors import Busy, NotFound
 ROUNDS = 4
 
 
+def read(ports: CertificationPorts, test_id: str) -> Test | None:
+    """The fold of a log; None when it was never begun. TestUnreadable when it was changed."""
+    try:
+        return ports.tests.get(test_id)
+    except LogError as error:
+        raise TestUnreadable("The log of this test was changed; nothing is added to it any more.") from error
+
+
 def of_session(ports: CertificationPorts, session: str, candidate: str) -> Test:
-    """The test of a candidate of this session; NotFound when it was not begun, or is another session's."""
-    test = ports.tests.get(candidate)
+    """The test of a candidate of this session. NotFound when it was not begun, or is another one's; TestUnreadable."""
+    test = read(ports, candidate)
     if test is None or test.begun.session != session:
         raise NotFound("There is no such test.")
     return test

@@ -15,7 +15,7 @@ from chalicelib.certification.progress import Progress
 from chalicelib.certification.room_errors import SessionOver
 from chalicelib.certification.schemas.candidate import EnterTest, JoinSession
 from chalicelib.certification.service import centres
-from chalicelib.certification.service.appending import ROUNDS, end, follow, repair
+from chalicelib.certification.service.appending import ROUNDS, end, follow, read, repair
 from chalicelib.certification.service.sitting import entered, entry_hash, is_expired
 from chalicelib.certification.test_errors import (
     AccessCodeWrong,
@@ -84,10 +84,10 @@ def read_candidacy(ports: CertificationPorts, person: str, session_id: str, cand
 def knock(ports: CertificationPorts, person: str, session_id: str, candidate_id: str) -> None:
     """Tell the invigilator's page that the caller is at the door, to begin or to come back.
 
-    Raises NotFound, and where there is no way in any more, with nothing written: TestEnded, SessionOver.
+    Raises NotFound; where there is no way in any more, with nothing written, TestEnded, SessionOver, TestUnreadable.
     """
     read_candidacy(ports, person, session_id, candidate_id)
-    test = ports.tests.get(candidate_id)
+    test = read(ports, candidate_id)
     if test and test.over:
         repair(ports, test)  # the invigilator's line may be behind, and show somebody who is to come back
         raise TestEnded("The test is over; its answers are kept.")
@@ -101,12 +101,12 @@ def enter(
     """Begin the test, or come back to it; True when it began now. The same entry again changes nothing.
 
     Raises NotFound, AccessCodeWrong, TooManyRequests, SessionNotOpen, SessionOver, CentreNotApproved,
-    ConfirmationMissing, NotCertifiable, CertificationUnavailable, TestExpired.
+    ConfirmationMissing, NotCertifiable, CertificationUnavailable, TestExpired, TestUnreadable.
     """
     found = read_candidacy(ports, person, session_id, candidate_id)
     _check_code(ports, person, found.session, command.access_code)
     for _ in range(ROUNDS):
-        test = ports.tests.get(candidate_id)
+        test = read(ports, candidate_id)
         if test and (test.over or entered(test, command.entry_id)):
             repair(ports, test)
             return test, False
@@ -124,7 +124,7 @@ def enter(
 
 
 def _is_in(ports: CertificationPorts, candidate: str, command: EnterTest) -> bool:
-    test = ports.tests.get(candidate)
+    test = read(ports, candidate)
     return test is not None and entered(test, command.entry_id)
 
 

@@ -11,7 +11,7 @@ from chalicelib.assessment import answering
 from chalicelib.assessment.errors import AnswerAlreadyGiven, AnswerOutOfOrder, QuestionNotShown
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.schemas.candidate import AnswerQuestion
-from chalicelib.certification.service.appending import ROUNDS, append, end, repair
+from chalicelib.certification.service.appending import ROUNDS, append, end, read, repair
 from chalicelib.certification.test_errors import AlertOpen, ReentryNeeded, TestEnded, TestExpired
 from chalicelib.certification.test_log import Answered, Opened, Served, Test, advance, chained, payload_hash
 from chalicelib.shared import ids
@@ -20,8 +20,8 @@ from chalicelib.shared.errors import Busy, NotFound
 
 
 def read_test(ports: CertificationPorts, person: str, test_id: str) -> Test:
-    """The test, if it is this person's; NotFound otherwise. One that has run too long is ended."""
-    test = ports.tests.get(test_id) if ids.is_id(test_id) else None
+    """The test, if it is this person's; NotFound otherwise. One that has run too long is ended. TestUnreadable."""
+    test = read(ports, test_id) if ids.is_id(test_id) else None
     if test is None or test.begun.person != person:
         raise NotFound("There is no such test.")
     return end(ports, test, "expiry", "") if is_expired(ports, test) else test

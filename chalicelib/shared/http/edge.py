@@ -124,6 +124,8 @@ def _serve(route: Route, view: Callable[[Request], Any], raw: ChaliceRequest, pa
             reply = view(_read(route, raw, path, language, correlation_id))
             response = _respond(route, reply if isinstance(reply, Reply) else Reply(reply), correlation_id)
         except PixError as error:
+            if error.alarming:
+                telemetry.alarm(error, correlation_id)
             response = _refuse(route, error, language, correlation_id)
         except Exception as error:  # the last line of defence: the cause goes to the log, never to the caller
             telemetry.failure(correlation_id)

@@ -1,6 +1,7 @@
 """A log that somebody changed in the table holds up neither other tests, nor their centre, nor an erasure."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -8,13 +9,37 @@ from chalicelib.bootstrap import House
 from chalicelib.certification.finalizing import Finalization
 from chalicelib.certification.model import Candidate, Fact, Session
 from chalicelib.certification.reconcile import reconcile
-from chalicelib.certification.service import living
+from chalicelib.certification.service import invigilation, living
 from chalicelib.certification.store import tests as stored
+from chalicelib.shared import telemetry
 from chalicelib.shared.clock import iso
-from tests.api.conftest import Caller
+from tests.api.certification.test_matrix import items
+from tests.api.conftest import Caller, assert_problem
 from tests.fakes import certification_day as day
 from tests.fakes.certification import add_member
 from tests.fakes.certification_day import Page
+
+VALIDATE = {"decision": "validate", "category": "image"}
+
+
+class Alarms(logging.Handler):
+    """What the operator's log got that somebody has to look at."""
+
+    count, cause = 0, ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line of the log."""
+        if record.levelno == logging.CRITICAL:
+            self.count, self.cause = self.count + 1, record.__dict__["cause"]
+
+
+@pytest.fixture
+def alarms() -> Iterator[Alarms]:
+    """Listens to the log."""
+    found = Alarms()
+    telemetry.logger().addHandler(found)
+    yield found
+    logging.getLogger("pix").removeHandler(found)
 
 
 @pytest.fixture
@@ -50,6 +75,46 @@ def test_the_centre_can_finalize(
     facts = rooms.certification.sessions.facts(session.id)
     assert f"unscored-{candidate.id}" in facts
     assert facts["scored"].details == {"tests": 1, "unscored": 1}
+
+
+def test_its_people_are_told_what_to_do_and_the_room_goes_on(
+    rooms: House, session: Session, candidate: Candidate, seated: Page, token: Callable[..., str], alarms: Alarms
+) -> None:
+    """Whatever the candidate or the invigilator does: no internal error, nothing written, an alarm each time."""
+    view = seated.run(seated.enter().json(), at_most=1)
+    seated.alert(view["number"])
+    neighbour = Page(Caller(token("bob", life=day.DAYS)), day.enrol(rooms, session, 1))
+    day.certifiable(rooms, "bob")
+    assert neighbour.join().status_code == 200
+    given = invigilation.sign_in(rooms.certification, "", day.NUMBER, "PASS23", "Grace")
+    invigilator, at_candidate = Caller(given.token), f"/v1/invigilations/current/candidates/{candidate.id}"
+    spoil(candidate)
+    before = items()
+    page = {"entry": seated.entry}
+    decision = f"{at_candidate}/alerts/{view['number']}/decision"
+    replies = [
+        seated.call("GET", seated.test, params=page),
+        seated.open(view["number"]),
+        seated.answer(view["number"], "x"),
+        seated.alert(view["number"]),
+        seated.end(),
+        seated.knock(),
+        seated.enter(),
+        invigilator("POST", f"{at_candidate}/end"),
+        *(invigilator("POST", decision, wish) for wish in ({"decision": "dismiss"}, VALIDATE)),
+    ]
+    for reply in replies:
+        assert_problem(reply, 409, "test-unreadable")
+    assert items() == before
+    assert alarms.count == len(replies)
+    assert f"test {candidate.id}: entry 1 was changed" in alarms.cause
+    assert [each["id"] for each in invigilator("GET", "/v1/invigilations/current").json()["candidates"]] == [
+        candidate.id,
+        neighbour.candidate.id,
+    ]
+    other = f"/v1/invigilations/current/candidates/{neighbour.candidate.id}"
+    assert invigilator("POST", f"{other}/confirmation").status_code == 204
+    assert neighbour.run(neighbour.enter().json())["ended"] == "complete"
 
 
 def test_the_session_closes_and_others_are_looked_after(
