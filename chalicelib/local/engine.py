@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Protocol
 
 from chalicelib.local.infra import ROOT
 
@@ -52,7 +53,15 @@ def start(port: int, path: Path | None = None) -> subprocess.Popen[bytes]:
     raise RuntimeError(f"the database engine did not start: {output.decode(errors='replace')[-500:]}")
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes] | None = None, seconds: float = 60) -> bool:
+class Process(Protocol):
+    """What is asked of a process while it starts."""
+
+    def poll(self) -> int | None:
+        """Its exit code, None while it runs."""
+        ...
+
+
+def wait_for(url: str, process: Process | None = None, seconds: float = 60) -> bool:
     """Whether something speaks HTTP there before the time is over, and before its process ends."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and (process is None or process.poll() is None):

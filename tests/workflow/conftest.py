@@ -2,8 +2,6 @@
 
 import os
 import secrets
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +20,7 @@ from chalicelib.local.functions import invoke_endpoint
 from chalicelib.local.gateway import Application, Environ, StartResponse
 from chalicelib.local.workflows import ACCOUNT, REGION, definitions
 from chalicelib.shared.settings import Settings
+from tests.workflow import forked
 
 PATIENCE_SECONDS = 180
 WAITS = {"WaitStateEntered", "TaskSubmitted"}
@@ -36,7 +35,7 @@ class Engine:
     log: Path
     clock: clock.MovableClock
     endpoint: Application | None = None
-    process: subprocess.Popen[bytes] | None = None
+    process: forked.Forked | None = None
 
     @property
     def url(self) -> str:
@@ -58,9 +57,7 @@ class Engine:
             "PIX_LOCAL_WORKFLOWS_PORT": str(self.port),
             clock.VARIABLE: str(self.clock.path),
         }
-        with self.log.open("ab") as log:  # the interpreter tells every failed state at length
-            command = [sys.executable, "-m", "chalicelib.local.workflows"]
-            self.process = subprocess.Popen(command, env=variables, stdout=log, stderr=log)
+        self.process = forked.start(variables, self.log)
         assert engine.wait_for(self.url, self.process), self.log.read_text()[-2000:]
 
     def kill(self) -> None:
