@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from chalicelib import workflows
 from chalicelib.bootstrap import house
+from chalicelib.certificates.issuance import letters
 from chalicelib.certificates.service import status_lists
 from chalicelib.certification.service import exposure
 
@@ -30,9 +31,15 @@ def status_lists_publish() -> None:
     status_lists.refresh(house().certificates)
 
 
+def certificate_letters() -> None:
+    """Write to the holders of certificates that were suspended, reinstated or revoked."""
+    letters.tell_changes(house().issuance)
+
+
 SCHEDULES: tuple[tuple[Callable[[], None], int], ...] = (  # with their periods in minutes
     (reconcile_workflows, 15 * MINUTE),
     (audit_anchor, DAY),
     (exposure_tally, MINUTE),
     (status_lists_publish, DAY),
+    (certificate_letters, 5 * MINUTE),
 )

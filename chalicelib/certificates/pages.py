@@ -132,6 +132,11 @@ def _name(names: Mapping[str, str], certificate: Certificate, language: str) -> 
     return names.get(language) or names[certificate.language]
 
 
+def long_day(text: str, language: str) -> str:
+    """A date or moment as people of a language write it, for letters; empty for none."""
+    return _day(text, _words(language))
+
+
 def _day(text: str, words: Words) -> str:
     """A date or moment in words; empty for none."""
     if not text:

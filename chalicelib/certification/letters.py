@@ -25,16 +25,16 @@ def send_invitation(ports: CertificationPorts, centre: Centre, invitation: Invit
 def send_session_reminder(ports: CertificationPorts, session: Session, contact: Contact) -> None:
     """What was planned, some hours before; once per person and plan."""
     key = f"session-reminder/{session.id}/{reminded(session)}/{contact.person}"
-    _about(ports, "session-reminder", session, contact, key)
+    _about(ports, "session-reminder", session, contact, key, "papers")
 
 
 def send_finalization_request(ports: CertificationPorts, session: Session, number: int, contact: Contact) -> None:
     """That the session waits to be finalized; once per person and time of asking."""
     key = f"finalization-request/{session.id}/{number}/{contact.person}"
-    _about(ports, "finalization-request", session, contact, key)
+    _about(ports, "finalization-request", session, contact, key, "closing")
 
 
-def _about(ports: CertificationPorts, letter: str, session: Session, contact: Contact, key: str) -> None:
+def _about(ports: CertificationPorts, letter: str, session: Session, contact: Contact, key: str, view: str) -> None:
     letters.send(
         ports.mail,
         letter,
@@ -47,5 +47,5 @@ def _about(ports: CertificationPorts, letter: str, session: Session, contact: Co
         date=session.date,
         time=session.time,
         place=", ".join(part for part in (session.address, session.room) if part),
-        link=f"{ports.settings.public_url}/{contact.language}/",
+        link=f"{ports.settings.public_url}/{contact.language}/centre-session.html?id={session.id}#{view}",
     )

@@ -196,7 +196,8 @@ def revoke(code: Code, reason: Reason) -> None:
 def _change(code: str, to: "Status", reason: str) -> None:
     """The operator's own act: in the audit trail of the session, with its bits in the lists."""
     from chalicelib.certificates import codes
-    from chalicelib.certificates.service import standing
+    from chalicelib.certificates.issuance import changing
+    from chalicelib.certificates.model import StatusError
 
     house = rooms()
     try:
@@ -206,10 +207,11 @@ def _change(code: str, to: "Status", reason: str) -> None:
     if issued is None:
         raise _failed(f"no certificate bears the code {code}")
     try:
-        made = standing.change(house.certificates, house.trail, issued.certificate.id, to, "operator", reason)
-    except standing.StatusError as error:
+        made = changing.change(house.issuance, issued.certificate.id, to, "operator", reason)
+    except StatusError as error:
         raise _failed(str(error)) from None
     typer.echo(f"{issued.certificate.code} is {made.status} since {made.at}; the status lists are published.")
+    typer.echo("Its holder is written to within minutes.")
 
 
 @app.command("resume")

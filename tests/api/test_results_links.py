@@ -61,7 +61,7 @@ def test_a_letter_with_links_to_table_and_archive(batch: Batch) -> None:
     making.deliver(batch.rooms.handing, batch.before.id)
     sent: Any = batch.rooms.mail
     (letter,) = [each for each in sent.messages() if each.key.startswith("session-results/")]
-    assert letter.to == "head@school.example"
+    assert (letter.to, letter.language) == ("head@school.example", "fr")  # the candidates' accounts: English, French
     results, archive = [line for line in letter.text.splitlines() if line.startswith("http")]
     head, *lines = sheets.read(fetched(batch, results))
     assert [line[head.index("Statut")] for line in lines] == ["Validée", "Rejetée"]

@@ -4,7 +4,8 @@ import tempfile
 import zipfile
 from typing import BinaryIO
 
-from chalicelib.certificates.handing import lines, table
+from chalicelib.certificates import pages
+from chalicelib.certificates.handing import lines, readers, table
 from chalicelib.certificates.handing.lines import Line
 from chalicelib.certificates.handing.model import FIRST, Files, key
 from chalicelib.certificates.handing.ports import HandingPorts
@@ -15,7 +16,7 @@ from chalicelib.certification.model import Session
 from chalicelib.shared import letters
 from chalicelib.shared.clock import iso
 
-LANGUAGE, COUNTRY = "fr", "FR"  # of letters to addresses that are no account of ours
+LANGUAGE = "fr"  # of the table: what reads it knows its columns by name
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # of everything in the archive: the same certificates, the same bytes
 
 
@@ -71,16 +72,24 @@ def _tell(ports: HandingPorts, session: Session, found: list[Line]) -> None:
     if link is None or not link.holds(iso(ports.issuance.certification.clock())):
         return
     for address in addresses:
+        language = _language(ports, session, found, address)
         letters.send(
             ports.issuance.certification.mail,
             "session-results",
             to=address,
-            language=LANGUAGE,
-            country=COUNTRY,
+            language=language,
+            country=session.country,
             key=f"session-results/{session.id}/{address}",
             session=session.number,
-            day=session.date,
-            until=link.expires_at[:10],
+            day=pages.long_day(session.date, language),
+            until=pages.long_day(link.expires_at, language),
             link=address_of(ports, link, "results"),
             archive=address_of(ports, link, "certificates"),
         )
+
+
+def _language(ports: HandingPorts, session: Session, found: list[Line], address: str) -> str:
+    people = ports.issuance.certification.people
+    named = (each.candidate for each in found if each.candidate.results_email.lower() == address)
+    contacts = [people.contact(each.person) for each in named if each.person]
+    return readers.language_of(address, [each for each in contacts if each], people.contact(session.created_by))

@@ -74,6 +74,18 @@ class Issuances(Protocol):
         """Note that it is; may run twice."""
         ...
 
+    def add_unwritten(self, write: TransactWrite, certificate: str, number: int) -> None:
+        """Note inside somebody's transaction that a holder is to be written to about a change, by its number."""
+        ...
+
+    def unwritten(self) -> Iterable[tuple[str, int]]:
+        """Those changes: certificate and number, in order (consistent)."""
+        ...
+
+    def written(self, certificate: str, number: int) -> None:
+        """The holder was written to about it; may run twice."""
+        ...
+
     def next_generation(self, session: str, known: int) -> int | None:
         """The number of the next execution; None when somebody else raised it."""
         ...

@@ -4,6 +4,7 @@ issuance#<session>       carried#<candidate>    which decision was carried out
 issuance#<session>       parked#<candidate>     why it could not be
 issuance#<session>       round                  the number of the present execution
 open-issuances           <session>              not through yet (publication writes it too)
+certificate-letters      <id>#<number>          a change that its holder is still to be written to about
 certificate#<id>         frozen                 the facts, before it is issued
 certificate#<id>         holder                 who it is for, erasable
 certificate#<id>         file#<name>            a file, by its hash
@@ -24,7 +25,7 @@ from chalicelib.certificates.store.rows import CertificateRow, certificate_key, 
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 from chalicelib.shared.transactions import Refused, transaction
 
-OPEN, ROUND = "open-issuances", "round"
+OPEN, ROUND, LETTERS = "open-issuances", "round", "certificate-letters"
 FILE_NAMES: tuple[FileName, ...] = ("credential", "document")
 
 
@@ -114,6 +115,19 @@ class TableIssuances:
     def end(self, session: str) -> None:
         """See ports.Issuances."""
         IssuanceRow(OPEN, session).delete()
+
+    def add_unwritten(self, write: TransactWrite, certificate: str, number: int) -> None:
+        """See ports.Issuances."""
+        write.save(IssuanceRow(LETTERS, f"{certificate}#{number:04d}"))
+
+    def unwritten(self) -> Iterable[tuple[str, int]]:
+        """See ports.Issuances."""
+        keys = [row.sk.rpartition("#") for row in IssuanceRow.query(LETTERS, consistent_read=True)]
+        return [(certificate, int(number)) for certificate, _, number in keys]
+
+    def written(self, certificate: str, number: int) -> None:
+        """See ports.Issuances."""
+        IssuanceRow(LETTERS, f"{certificate}#{number:04d}").delete()
 
     def next_generation(self, session: str, known: int) -> int | None:
         """See ports.Issuances."""

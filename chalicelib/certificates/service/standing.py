@@ -1,5 +1,9 @@
 """Suspends, reinstates and revokes: the change, its bits and its entry in the trail at once, then the lists."""
 
+from collections.abc import Callable
+
+from pynamodb.transactions import TransactWrite
+
 from chalicelib.certificates.credentials.status_list import PURPOSES
 from chalicelib.certificates.model import Status, StatusChange, StatusError
 from chalicelib.certificates.ports import CertificatePorts
@@ -15,7 +19,19 @@ ACTS: dict[Status, str] = {
 }
 
 
-def change(ports: CertificatePorts, trail: Trail, certificate: str, to: Status, by: str, reason: str) -> StatusChange:
+Also = Callable[[TransactWrite, int], None]  # writes with the change, whose number it is given
+
+
+def change(
+    ports: CertificatePorts,
+    trail: Trail,
+    certificate: str,
+    to: Status,
+    by: str,
+    reason: str,
+    *,
+    also: Also | None = None,
+) -> StatusChange:
     """Make the change and publish the lists; workflow functions only. It may run twice: the second run publishes again.
 
     NotFound, StatusError; Busy when another change came in between.
@@ -28,17 +44,23 @@ def change(ports: CertificatePorts, trail: Trail, certificate: str, to: Status, 
     if done and (done.status, done.by, done.reason) == (to, by, reason):
         made = done  # this very change was written by a run that then died
     else:
-        _write(ports, trail, certificate, made)
+        _write(ports, trail, certificate, made, also)
     if issued.place:
         for purpose in PURPOSES:
             status_lists.publish(ports, issued.place.number, purpose)
     return made
 
 
-def _write(ports: CertificatePorts, trail: Trail, certificate: str, made: StatusChange) -> None:
+def _write(ports: CertificatePorts, trail: Trail, certificate: str, made: StatusChange, also: Also | None) -> None:
     issued = ports.certificates.get(certificate)
     assert issued is not None
     number = len(issued.standing.history) + 1
+
+    def alongside(write: TransactWrite) -> None:
+        ports.certificates.add_change(write, issued, made)
+        if also:
+            also(write, number)
+
     try:
         trail.write(
             issued.certificate.session,
@@ -46,7 +68,7 @@ def _write(ports: CertificatePorts, trail: Trail, certificate: str, made: Status
             made.by,
             certificate,
             {"change": number},
-            alongside=lambda write: ports.certificates.add_change(write, issued, made),
+            alongside,
         )
     except Refused as error:
         raise Busy("Another change of this certificate came in between.") from error
