@@ -1,6 +1,5 @@
 """Starts whole local stacks for browser tests, each on free ports with data of its own."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from chalicelib.local import engine, environment, pages
 from chalicelib.local.filling import DEMO_EMAIL, DEMO_PASSWORD
+from tests.environments import of_a_shell
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def serving(folder: Path, content: Path, **chosen: str) -> Iterator[str]:
     where = ["--port", str(engine.free_port()), "--data", str(folder / "data")]
     variables = {"PIX_CONTENT": str(content), "PIX_CLIENT": str(folder / "client"), **chosen}
     with subprocess.Popen(
-        command + where, env=os.environ | variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command + where, env=of_a_shell(**variables), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
             address = _address(process)

@@ -17,6 +17,7 @@ import pytest
 
 from chalicelib.local import engine
 from chalicelib.local.filling import DEMO_EMAIL, DEMO_PASSWORD
+from tests.environments import of_a_shell
 
 PATIENCE_SECONDS = 90
 
@@ -32,7 +33,7 @@ class Stack:
     def start(self, port: int = 0) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "chalicelib.cli", "stack", "up"]
         command += ["--port", str(port or self.port), "--data", str(self.folder / "data")]
-        variables = {**os.environ, "PIX_CONTENT": str(self.folder / "bank")}
+        variables = of_a_shell(PIX_CONTENT=str(self.folder / "bank"))
         process = subprocess.Popen(command, env=variables, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.processes.append(process)
         return process

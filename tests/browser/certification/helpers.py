@@ -1,6 +1,5 @@
 """A day of certification set up through the API as its people would, and what its pages are asked again and again."""
 
-import os
 import re
 import secrets
 import subprocess
@@ -18,9 +17,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.browser.bank import answer_in
 from tests.browser.certification.bank import CODES
 from tests.browser.client.helpers import PASSWORD, address, sign_up
+from tests.environments import of_a_shell
 
 LENGTH = 6  # questions of a test
-TRIES = 3
 PLACE = ZoneInfo("Europe/Paris")
 BORN = {"birth_date": "2001-02-03", "sex": "F", "birth_country": "Belgique", "birth_city": "Namur"}
 ASKED = re.compile("voit que vous êtes là|sees that you are here")
@@ -72,19 +71,11 @@ class Centre:
 
 
 def pix(data: Path, *arguments: str) -> str:
-    """What the operator's command says, on the stack that keeps its data there; an operator tries again when refused.
-
-    Once a command ended with 1 on an overloaded machine; why was not found, so a last refusal tells all that was said.
-    """
+    """What the operator's command says, on the stack that keeps its data there."""
     command = [sys.executable, "-m", "chalicelib.cli", *arguments]
-    variables = os.environ | {"PIX_DATA_DIR": str(data)}
-    said = []
-    for _ in range(TRIES):
-        done = subprocess.run(command, env=variables, capture_output=True, text=True)
-        if done.returncode == 0:
-            return done.stdout
-        said.append(done.stderr)
-    raise RuntimeError(f"pix {' '.join(arguments)}: {said}")
+    done = subprocess.run(command, env=of_a_shell(PIX_DATA_DIR=str(data)), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def a_centre(base: str, data: Path) -> Centre:

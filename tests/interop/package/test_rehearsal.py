@@ -1,7 +1,6 @@
 """The packaged template created on MiniStack, a simulated AWS, which runs the real zip behind its API Gateway."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from chalicelib.local import engine, layer
 from chalicelib.local.infra import ROOT
 from chalicelib.local.packaging import of_type
 from chalicelib.shared.keys import CREDENTIALS, KmsKeys
+from tests.environments import of_a_shell
 
 MINISTACK = ROOT / ".venv-ministack" / "bin" / "ministack"
 PATIENCE_SECONDS = 120
@@ -81,9 +81,8 @@ def ministack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port, folder = engine.free_port(), tmp_path_factory.mktemp("ministack")
     chosen = {"GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "MINISTACK_REGION": "eu-west-3",
               "IOT_MTLS_ENABLED": "0", "SFTP_ENABLED": "0", "TMPDIR": str(folder)}  # fmt: skip
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_ENDPOINT")}
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen([str(MINISTACK)], env={**environment, **chosen}, stdout=log, stderr=log)
+        process = subprocess.Popen([str(MINISTACK)], env=of_a_shell(**chosen), stdout=log, stderr=log)
     assert engine.wait_for(f"http://127.0.0.1:{port}/", process, 60), (folder / "log").read_text()
     yield f"http://127.0.0.1:{port}"
     process.terminate()
@@ -128,7 +127,7 @@ def _publish(url: str) -> None:
 
 def _operate(url: str, program: str) -> str:
     """What an operator's program prints that works on the deployed tables."""
-    environment = {**os.environ, "AWS_ENDPOINT_URL_DYNAMODB": url}
+    environment = of_a_shell(AWS_ENDPOINT_URL_DYNAMODB=url)
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, capture_output=True)
     return done.stdout.decode()
 
