@@ -57,6 +57,12 @@ class TestEnded(PixError):
     code = "test-ended"
 
 
+class TestBegun(PixError):
+    """The candidate's test was begun: whose it is does not change any more."""
+
+    code = "test-begun"
+
+
 class TestExpired(PixError):
     """The test cannot be resumed any more: too long has passed since it began."""
 

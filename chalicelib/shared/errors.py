@@ -104,6 +104,7 @@ STATUS: dict[str, HTTPStatus] = {
     "access-code-wrong": HTTPStatus.FORBIDDEN,
     "confirmation-missing": HTTPStatus.CONFLICT,
     "reentry-needed": HTTPStatus.CONFLICT,
+    "test-begun": HTTPStatus.CONFLICT,
     "test-ended": HTTPStatus.CONFLICT,
     "test-expired": HTTPStatus.GONE,
     "test-unreadable": HTTPStatus.CONFLICT,

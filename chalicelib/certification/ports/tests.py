@@ -74,7 +74,7 @@ class Entries(Protocol):
     def starting(
         self, write: TransactWrite, session: Session, first: Fact | None, presence: Presence, begun: Begun
     ) -> Test:
-        """Add: the presence is used and entry 0 stands, in an open session of an approved centre.
+        """Add: the presence is used and entry 0 stands, in an open session of an approved centre, for who joined.
 
         `first`: the session's fact `started`, when it does not stand yet.
         """
@@ -116,6 +116,13 @@ class Links(Protocol):
         """Note the person in a candidate that nobody joined as.
 
         False when the candidate is not as it was read, the person joined as another one, or the session is closed.
+        """
+        ...
+
+    def unlinking(self, write: TransactWrite, candidate: Candidate) -> None:
+        """Add to a transaction: nobody joined as this candidate any more, and nobody knocks.
+
+        Refused when the candidate is not as it was read, the test was begun, or the session is closed.
         """
         ...
 

@@ -18,7 +18,7 @@ from chalicelib.certification.schemas.enrolment import (
     SheetReport,
     SheetView,
 )
-from chalicelib.certification.service import candidate_sheets, enrolment, imports
+from chalicelib.certification.service import candidate_sheets, enrolment, imports, unlinking
 from chalicelib.shared.http import Edge, Reply, Request
 from chalicelib.shared.tokens import Application
 
@@ -101,6 +101,19 @@ def change_candidate(request: Request[ChangeCandidate, None]) -> CandidateView:
 def remove_candidate(request: Request[None, None]) -> None:
     """Take back an enrolment."""
     enrolment.remove(_ports(), request.principal.person, request.path["session_id"], request.path["candidate_id"])
+
+
+@edge.route(
+    "DELETE",
+    CANDIDATES + "/{candidate_id}/account",
+    summary="Unlink an account that joined as a candidate, before the test begins",
+    status=204,
+    access=CENTRE,
+    errors=("not-found", "test-begun", "session-over", "busy"),
+)
+def unlink_account(request: Request[None, None]) -> None:
+    """Unlink a wrong account; repeating changes nothing."""
+    unlinking.unlink(_ports(), request.principal.person, request.path["session_id"], request.path["candidate_id"])
 
 
 @edge.route(

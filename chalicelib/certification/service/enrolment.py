@@ -58,7 +58,7 @@ def change(
     NotFound, CandidateInvalid, CandidateLinked, AlreadyEnrolled, SessionOver, CentreNotApproved, ChangedMeanwhile.
     """
     session = own_session(ports, person, session_id)
-    old = _known(ports, session_id, candidate_id)
+    old = known(ports, session_id, candidate_id)
     wish = replace(enrolling.wish_of(old), **told)
     _refuse_flaws(enrolling.check(wish, ports.clock().date()), language)
     _refuse_linked(old)
@@ -67,7 +67,7 @@ def change(
     if new == old or ports.candidates.write(session, [], [(old, new)]):
         return new
     check_open(ports, session)
-    _refuse_linked(_known(ports, session_id, candidate_id))
+    _refuse_linked(known(ports, session_id, candidate_id))
     if names.of(new) != names.of(old) and _same_identity(ports, new):
         raise AlreadyEnrolled()
     raise ChangedMeanwhile()
@@ -76,13 +76,13 @@ def change(
 def remove(ports: CertificationPorts, person: str, session_id: str, candidate_id: str) -> None:
     """Take an enrolment back. NotFound, CandidateLinked, SessionOver, ChangedMeanwhile."""
     own_session(ports, person, session_id)
-    candidate = _known(ports, session_id, candidate_id)
+    candidate = known(ports, session_id, candidate_id)
     _refuse_linked(candidate)
     if ports.candidates.remove(candidate):
         return
     if "finalized" in ports.sessions.facts(session_id):
         raise SessionOver()
-    _refuse_linked(_known(ports, session_id, candidate_id))
+    _refuse_linked(known(ports, session_id, candidate_id))
     raise ChangedMeanwhile()
 
 
@@ -102,7 +102,8 @@ def differs(one: Candidate, other: Candidate) -> bool:
 NOT_TOLD = {"id", "person", "linked_at", "learner_record"}
 
 
-def _known(ports: CertificationPorts, session_id: str, candidate_id: str) -> Candidate:
+def known(ports: CertificationPorts, session_id: str, candidate_id: str) -> Candidate:
+    """A candidate of a session; NotFound."""
     candidate = ports.candidates.get(session_id, candidate_id) if ids.is_id(candidate_id) else None
     if candidate is None:
         raise NotFound("There is no such candidate.")

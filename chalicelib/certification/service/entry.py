@@ -120,6 +120,7 @@ def enter(
         if after:
             follow(ports, after)
             return after, test is None
+        found = read_candidacy(ports, person, session_id, candidate_id)  # NotFound: the centre unlinked the account
     raise Busy("Another page is entering this test.")
 
 

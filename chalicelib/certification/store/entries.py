@@ -6,6 +6,7 @@ from chalicelib.certification.model import Fact, Session
 from chalicelib.certification.presence import Presence
 from chalicelib.certification.store.centres import check_approved
 from chalicelib.certification.store.exposure import TableExposure
+from chalicelib.certification.store.links import check_linked
 from chalicelib.certification.store.presence import TablePresences
 from chalicelib.certification.store.rows import check_absent, fact_row, is_new
 from chalicelib.certification.store.tests import TableTests
@@ -23,8 +24,9 @@ class TableEntries:
     def starting(
         self, write: TransactWrite, session: Session, first: Fact | None, presence: Presence, begun: Begun
     ) -> Test:
-        """Three writes and three checks; four writes for the first of a session."""
+        """Three writes and four checks; four writes for the first of a session."""
         check_approved(write, session.centre)
+        check_linked(write, session.id, begun.candidate, begun.person)
         check_absent(write, session.id, *CLOSED_BY)
         if first:
             write.save(fact_row(session.id, "started", first), condition=is_new())

@@ -68,7 +68,9 @@ export class Candidates {
       el("p", { class: "quiet" }, told.join(" · ")),
       this.open && !one.joined_at && el("p", { class: "small-actions" },
         button([t("candidates.change"), unseen()], "small", async () => this.begin(one)),
-        button([t("candidates.remove"), unseen()], "small", () => this.remove(one, name))));
+        button([t("candidates.remove"), unseen()], "small", () => this.remove(one, name))),
+      this.open && one.joined_at && el("p", { class: "small-actions" },
+        button([t("candidates.unlink"), unseen()], "small", () => this.unlink(one, name))));
   }
 
   /** Show the form for somebody enrolled, or empty for somebody new. */
@@ -114,6 +116,16 @@ export class Candidates {
     await this.load();
     this.changed();
     announce(t("candidates.removed", { name }));
+    focusOn(byId("candidates-title"));
+  }
+
+  async unlink(one, name) {
+    const sure = await ask(t("candidates.unlink.sure", { name }), [el("p", {}, t("candidates.unlink.text"))], [["unlink", t("candidates.unlink"), () => ({})]]);
+    if (!sure) return;
+    await call("DELETE", `${this.path}/${one.id}/account`);
+    await this.load();
+    this.changed();
+    announce(t("candidates.unlinked", { name }));
     focusOn(byId("candidates-title"));
   }
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,11 +10,12 @@ from chalicelib.bootstrap import House
 from chalicelib.certification import test_log as log
 from chalicelib.certification.model import Candidate, Fact, Session
 from chalicelib.certification.room import state
-from chalicelib.certification.service import alerts, appending, presence
+from chalicelib.certification.service import alerts, appending, presence, unlinking
 from chalicelib.shared.clock import iso
 from tests.api.certification.test_matrix import items
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes import certification_day as day
+from tests.fakes.certification import add_member
 from tests.fakes.certification_day import DAYS, Page
 from tests.fakes.published import FORMS, SECRET
 
@@ -88,6 +90,57 @@ def test_one_account_per_candidate_and_one_candidate_per_account(
     assert_problem(Page(Caller(token("bob", life=DAYS)), page.candidate).join(), 409, "candidate-already-linked")
     other = day.enrol(rooms, session, 1)
     assert_problem(Page(page.call, other).join(), 409, "candidate-already-linked")
+
+
+def test_a_wrong_account_is_unlinked_before_the_test(
+    rooms: House, session: Session, seated: Page, token: Callable[..., str]
+) -> None:
+    """Somebody joined in the browser of a neighbour: the centre lets the right account in, and its trail says so."""
+    add_member(rooms, session.centre, "grace")
+    add_member(rooms, day.plan(rooms, number="87654321", room="B").centre, "eve")
+    account = f"/v1/certification-sessions/{session.id}/candidates/{seated.candidate.id}/account"
+    assert_problem(Caller(token("eve", "centre"))("DELETE", account), 404, "not-found")
+    for _ in range(2):  # a double click
+        assert Caller(token("grace", "centre"))("DELETE", account).status_code == 204
+    assert_problem(seated.wait(), 404, "not-found")
+    assert_problem(seated.enter(), 404, "not-found")
+    assert rooms.certification.links.joined("ada") == []
+    acts = [(each.actor, each.details) for each in rooms.trail.entries(session.id) if each.act == "candidate-unlinked"]
+    assert acts == [("grace", {"account": "ada"})]
+    day.certifiable(rooms, "bob")
+    right = Page(Caller(token("bob", life=DAYS)), seated.candidate)
+    assert right.join().status_code == 200
+    assert_problem(right.enter(), 409, "confirmation-missing")  # what was confirmed, was of the other account
+    day.confirm(rooms, seated.candidate)
+    assert right.enter().status_code == 201
+    before = items()
+    assert_problem(Caller(token("grace", "centre"))("DELETE", account), 409, "test-begun")
+    assert items() == before
+    assert seated.join(last_name="Autre").status_code == 404
+
+
+def test_nobody_begins_while_being_unlinked(rooms: House, session: Session, seated: Page) -> None:
+    """The centre unlinks between the look at the candidate and the beginning: there is no test of a stranger."""
+    ports, real = rooms.certification, rooms.certification.questions
+    add_member(rooms, session.centre, "grace")
+
+    class Unconfirmed:
+        """As the centre's request saw it, a moment before the invigilator confirmed."""
+
+        def get(self, *_: str) -> None:
+            return None
+
+    class Slow:
+        """Looks for the first question; meanwhile the account is unlinked."""
+
+        def begin(self, candidacy: Any) -> Any:
+            before = replace(ports, presences=Unconfirmed())  # type: ignore[arg-type]
+            unlinking.unlink(before, "grace", session.id, seated.candidate.id)
+            return real.begin(candidacy)
+
+    rooms.certification = replace(ports, questions=Slow())  # type: ignore[arg-type]
+    assert_problem(seated.enter(), 404, "not-found")
+    assert entries(rooms, seated.candidate) == []
 
 
 def test_too_few_competences(rooms: House, session: Session, token: Callable[..., str]) -> None:

@@ -93,6 +93,7 @@ OF_CENTRES: Codes = {
     f"POST {HERE}/candidates": ("201", "centre-not-approved", "session-over"),
     f"PATCH {HERE}/candidates/{{candidate_id}}": ("candidate-linked", "candidate-linked", "candidate-linked"),
     f"DELETE {HERE}/candidates/{{candidate_id}}": ("candidate-linked", "candidate-linked", "candidate-linked"),
+    f"DELETE {HERE}/candidates/{{candidate_id}}/account": ("test-begun", "test-begun", "test-begun"),
     f"POST {HERE}/candidate-sheets": ("sheet-not-for-this-session", "centre-not-approved", "session-over"),
     f"POST {HERE}/documents": ("202", "202", "202"),
     f"POST {HERE}/reports": ("201", "201", "session-over"),

@@ -75,20 +75,28 @@ def sit(
     base: str, centre: Centre, session: Json, first_name: str, last_name: str, answers: int, email: str = ""
 ) -> str:
     """Somebody enrols, joins, is confirmed, enters, gives that many answers; returns the candidate's id."""
+    learner, candidate = join(base, centre, session, first_name, last_name, email)
+    _enter(base, learner, session, candidate)
+    _answer(learner, candidate["id"], answers)
+    return candidate["id"]
+
+
+def join(
+    base: str, centre: Centre, session: Json, first_name: str, last_name: str, email: str = ""
+) -> tuple[Caller, Json]:
+    """Somebody enrols and joins with a new account that can be certified."""
     candidate = centre.enrol(session, first_name, last_name)
     person = {"email": email or address(), "password": PASSWORD, "first_name": first_name, "last_name": last_name}
     learner = Caller(base)
     signed_up = learner("POST", "/v1/people", person | {"language": "fr", "country": "FR", "terms_accepted": True})
     learner.token = signed_up["access_token"]
     make_certifiable(learner)
-    _enter(base, learner, session, candidate)
-    _answer(learner, candidate["id"], answers)
-    return candidate["id"]
+    who = {name: candidate[name] for name in ("first_name", "last_name", "birth_date")}
+    learner("POST", "/v1/candidacies", who | {"session_number": session["number"]})
+    return learner, candidate
 
 
 def _enter(base: str, learner: Caller, session: Json, candidate: Json) -> None:
-    who = {name: candidate[name] for name in ("first_name", "last_name", "birth_date")}
-    learner("POST", "/v1/candidacies", who | {"session_number": session["number"]})
     access = {"session_number": session["number"], "password": session["invigilator_password"], "name": "Ada"}
     invigilator = Caller(base, Caller(base)("POST", "/v1/invigilations", access)["access_token"])
     invigilator("POST", f"/v1/invigilations/current/candidates/{candidate['id']}/confirmation")

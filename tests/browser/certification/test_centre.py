@@ -12,6 +12,7 @@ from tests.browser.certification.helpers import PASSWORD, Centre, a_centre, invi
 from tests.browser.certification.helpers_centre import (
     fill_candidate,
     fill_plan,
+    join,
     line,
     open_session,
     rows_of,
@@ -265,6 +266,21 @@ def test_candidates_are_enrolled_by_form(page: Page, centre: Centre) -> None:
     page.get_by_role("button", name="Désinscrire Maria Curie").click()
     page.get_by_role("dialog").get_by_role("button", name="Désinscrire").click()
     expect(page.get_by_text("Personne n’est encore inscrit.")).to_be_visible()
+
+
+def test_a_wrong_account_is_unlinked(page: Page, centre: Centre, stack: str) -> None:
+    """The right account can join, and the enrolment can be changed again."""
+    session = centre.plan()
+    join(stack, centre, session, "Ada", "Lovelace")
+    open_session(page, session, "candidates")
+    row = page.locator("#candidate-list li")
+    expect(row).to_contain_text("arrivé(e)")
+    row.get_by_role("button", name="Détacher le compte Ada Lovelace").click()
+    assert violations(page) == []
+    page.get_by_role("dialog").get_by_role("button", name="Détacher le compte").dblclick()
+    expect(row.get_by_role("button")).to_have_text([re.compile("Modifier"), re.compile("Désinscrire")])
+    expect(row).not_to_contain_text("arrivé(e)")
+    expect(page.locator("#problem")).to_be_empty()
 
 
 def test_candidates_are_enrolled_by_sheet(page: Page, centre: Centre, tmp_path: Path) -> None:
