@@ -21,6 +21,8 @@ from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.issuance.store import ISSUANCE_MODELS
 from chalicelib.certificates.personal import CertificateData
 from chalicelib.certificates.ports import CertificatePorts
+from chalicelib.certificates.register.ports import RegisterPorts
+from chalicelib.certificates.register.store import REGISTER_MODELS, TableRegister
 from chalicelib.certificates.store import CERTIFICATE_MODELS
 from chalicelib.certification.building import build_certification
 from chalicelib.certification.contacts import AccountContacts
@@ -59,6 +61,7 @@ MODELS = (
     *CERTIFICATE_MODELS,
     *ISSUANCE_MODELS,
     *HANDING_MODELS,
+    *REGISTER_MODELS,
     *DOCUMENT_MODELS,
     *JURY_MODELS,
     *AUDIT_MODELS,
@@ -192,6 +195,17 @@ class House:
     def handing(self) -> HandingPorts:
         """What centres are handed after publication."""
         return HandingPorts(handed=TableHanded(), issuance=self.issuance)
+
+    @cached_property
+    def register(self) -> RegisterPorts:
+        """What the national register is told; the operator's commands alone use it."""
+        return RegisterPorts(
+            register=TableRegister(),
+            certificates=self.certificates.certificates,
+            candidate=self.certification.candidates.get,
+            trail=self.trail,
+            clock=self.clock,
+        )
 
 
 def _follow(rooms: House, attempt: Attempt) -> None:

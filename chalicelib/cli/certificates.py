@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from chalicelib.cli import certificates_register
 from chalicelib.cli.deployment import rooms
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.certificates.model import Status
 
 app = typer.Typer(help="Verify, suspend and revoke certificates; finish an issuance.", no_args_is_help=True)
+app.add_typer(certificates_register.app, name="register")
 LARGEST = 10_000_000  # bytes
 ISSUER = "PIX_PUBLIC_URL"
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The verification code, P-...")]

@@ -21,6 +21,10 @@ class Settings:
     token_secret: str = field(default="", repr=False)
     network_secret: str = field(default="", repr=False)  # what the delivery network says to be believed
     workflow_arn_prefix: str = "arn:aws:states:eu-west-3:123456789012:stateMachine:pix-"
+    register_client: str = ""  # ids that the Caisse des dépôts gives to who tells its register of certificates
+    register_contract: str = ""
+    register_type: str = "RS"  # or "RNCP"
+    register_code: str = ""  # of the certification, for example RS and its number
     store_seconds: int = 2  # for one reply of the store, before the request is sent again
     rules: Rules = DEFAULT
 
@@ -46,6 +50,10 @@ VARIABLES = {
     "token_secret": "PIX_TOKEN_SECRET",
     "network_secret": "PIX_NETWORK_SECRET",
     "workflow_arn_prefix": "PIX_WORKFLOW_ARN_PREFIX",
+    "register_client": "PIX_REGISTER_CLIENT",
+    "register_contract": "PIX_REGISTER_CONTRACT",
+    "register_type": "PIX_REGISTER_TYPE",
+    "register_code": "PIX_REGISTER_CODE",
     "store_seconds": "PIX_STORE_SECONDS",
 }
 

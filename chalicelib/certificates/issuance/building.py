@@ -6,6 +6,7 @@ from chalicelib.certificates.documents.signing import Signing
 from chalicelib.certificates.issuance.ports import IssuancePorts, Signature
 from chalicelib.certificates.issuance.store import TableDrafts, TableIssuances
 from chalicelib.certificates.ports import CertificatePorts
+from chalicelib.certificates.register.store import TableRegister
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.jury.ports import JuryPorts
 
@@ -26,4 +27,5 @@ def build_issuance(
         jury=jury,
         certification=certification,
         seal=seal,
+        to_register=TableRegister().add_due,
     )

@@ -129,3 +129,4 @@ class IssuancePorts:
     jury: JuryPorts
     certification: CertificationPorts
     seal: Callable[[bytes], Signature]  # PAdES; only functions with the layer can
+    to_register: Callable[[TransactWrite, Certificate], None]  # in the transaction that issues it: see ../register

@@ -172,6 +172,7 @@ def _issue(ports: IssuancePorts, session: str, carried: Carried, before: Carried
     def alongside(write: TransactWrite) -> None:
         ports.jury.jury.check_decided(write, session, carried.decision)
         ports.drafts.add_issued(write, frozen.certificate)
+        ports.to_register(write, frozen.certificate)
         ports.issuances.add_carried(write, session, carried, before)
 
     try:

@@ -67,7 +67,8 @@ class TableCertificates:
 
     def erase_holder(self, certificate: str) -> None:
         """See ports.Certificates."""
-        CertificateRow(certificate_key(certificate), "holder").delete()
+        for sk in ("holder", "register-person"):  # the other one: as mended for the national register
+            CertificateRow(certificate_key(certificate), sk).delete()
 
 
 def _issued(found: dict[str, str]) -> Issued | None:

@@ -1,0 +1,1 @@
+"""The national register: certificates told to the Caisse des dépôts in files, and its receipts read back."""

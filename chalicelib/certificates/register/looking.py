@@ -1,0 +1,38 @@
+"""How it stands with the register: what is due, what was told, what came back, what it still believes."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chalicelib.certificates.register.model import Entry, Export
+from chalicelib.certificates.register.ports import RegisterPorts
+
+UNSETTLED = {"refused", "left-out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`due` by month; `outdated`: certificates that the register was told of and that were revoked since."""
+
+    due: Mapping[str, int]
+    exports: Sequence[Export]
+    outdated: Sequence[Entry]
+
+
+def standing(ports: RegisterPorts) -> Standing:
+    """Everything at a glance."""
+    due = Counter(each.month for each in ports.register.due())
+    return Standing(dict(sorted(due.items())), tuple(ports.register.exports()), tuple(_outdated(ports)))
+
+
+def unsettled(ports: RegisterPorts, export: str) -> Iterator[Entry]:
+    """What of an export was refused or left out, and not sent again since."""
+    return (entry for entry in ports.register.entries(export) if entry.state in UNSETTLED)
+
+
+def _outdated(ports: RegisterPorts) -> Iterator[Entry]:
+    for certificate in ports.register.revoked():
+        export = ports.register.latest(certificate)
+        entry = ports.register.entry(export, certificate) if export else None
+        if entry and entry.state in {"accepted", "exported"}:
+            yield entry
