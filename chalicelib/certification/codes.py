@@ -5,7 +5,7 @@ import secrets
 
 LETTERS = "BCDFGHJKMNPQRSTVWXZ"  # no look-alikes (I, L, O), and no vowel, so that no word comes out
 DIGITS = "23456789"  # no look-alikes (0, 1)
-NUMBER_DIGITS, ACCESS_LETTERS, ACCESS_DIGITS, PASSWORD_LENGTH = 8, 4, 2, 6
+NUMBER_DIGITS, ACCESS_LETTERS, ACCESS_DIGITS, PASSWORD_LENGTH = 8, 4, 2, 8
 
 
 def session_number() -> str:
@@ -19,7 +19,7 @@ def access_code() -> str:
 
 
 def invigilator_password() -> str:
-    """Six letters or digits: one of 387 million."""
+    """Eight letters or digits: one of 282 billion, for guesses come from as many addresses as somebody can rent."""
     return _drawn(LETTERS + DIGITS, PASSWORD_LENGTH)
 
 

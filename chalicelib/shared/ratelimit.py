@@ -41,7 +41,7 @@ class Limits:
     code_person: Limit
     code_session: Limit
     invigilation_source: Limit
-    invigilation_session: Limit
+    invigilation_room: Limit
 
 
 def limits(rules: Rules) -> Limits:
@@ -60,7 +60,7 @@ def limits(rules: Rules) -> Limits:
         code_person=Limit("code-person", rules.access_codes_per_person, per),
         code_session=Limit("code-session", rules.wrong_access_codes_per_session, per),
         invigilation_source=Limit("invigilation-source", rules.invigilations_per_source, per),
-        invigilation_session=Limit("invigilation-session", rules.invigilations_per_session, per),
+        invigilation_room=Limit("invigilation-room", rules.invigilations_per_source_and_session, per),
     )
 
 

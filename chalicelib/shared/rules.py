@@ -88,7 +88,7 @@ class Rules:
     access_codes_per_person: int = 20
     wrong_access_codes_per_session: int = 200
     invigilations_per_source: int = 300
-    invigilations_per_session: int = 30
+    invigilations_per_source_and_session: int = 30
 
 
 DEFAULT = Rules()

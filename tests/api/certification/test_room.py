@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.bootstrap import House
 from chalicelib.certification.model import Candidate, Session
+from chalicelib.shared.http import Edge
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes import certification_day as day
 from tests.fakes.certification_day import Page
@@ -129,6 +130,22 @@ def test_a_wrong_password_is_refused_like_an_unknown_session(session: Session) -
     assert_problem(unknown, 401, "invigilation-refused")
     codes = {supervise(password=f"WRONG{number}").json()["code"] for number in range(40)}
     assert codes == {"invigilation-refused", "too-many-requests"}
+
+
+def test_a_stranger_who_guesses_locks_nobody_out(
+    rooms: House, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever knows a session's number uses up the tries of their own address, and the room gets its invigilator."""
+    monkeypatch.setattr(Edge, "is_network", lambda _: True)
+
+    def from_address(address: str, password: str) -> httpx.Response:
+        wish = {"session_number": day.NUMBER, "password": password, "name": "Grace Hopper"}
+        return Caller(**{"x-forwarded-for": f"{address}, 10.0.0.1"})("POST", "/v1/invigilations", wish)
+
+    for number in range(rooms.settings.rules.invigilations_per_source_and_session):
+        assert_problem(from_address("203.0.113.9", f"WRONG{number}"), 401, "invigilation-refused")
+    assert_problem(from_address("203.0.113.9", PASSWORD), 429, "too-many-requests")
+    assert from_address("198.51.100.7", PASSWORD).status_code == 201
 
 
 def test_an_invigilator_sees_one_session(rooms: House, invigilator: Caller) -> None:

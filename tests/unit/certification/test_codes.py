@@ -18,7 +18,7 @@ LOOK_ALIKES = set("0O1IL")
     [
         (codes.session_number, r"[1-9]\d{7}"),
         (codes.access_code, r"[A-Z]{4}\d{2}"),
-        (codes.invigilator_password, r"[A-Z\d]{6}"),
+        (codes.invigilator_password, r"[A-Z\d]{8}"),
     ],
 )
 def test_every_draw_has_its_form(draw: object, form: str) -> None:
