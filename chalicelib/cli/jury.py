@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from chalicelib.bootstrap import House
     from chalicelib.cli.text_mode.api import Api
 
+DIGITS = 8  # of a session's number
 app = typer.Typer(help="Say who sits in the jury; deliberate and publish as a member.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 Account = Annotated[str, typer.Argument(metavar="EMAIL", help="The address of an account.")]
-Session = Annotated[str, typer.Argument(metavar="SESSION", help="The id that `pix jury queue` shows.")]
+Session = Annotated[
+    str, typer.Argument(metavar="SESSION", help="The id that `pix jury queue` shows, or the number of eight digits.")
+]
 Case = Annotated[str, typer.Argument(metavar="CASE", help="The candidate's id, as `pix jury show` shows it.")]
 Reason = Annotated[str, typer.Option(help="Why; the jury reads it once it is decided.")]
 Email = Annotated[str, typer.Option(envvar="PIX_EMAIL", help="Your account; asked when left out.")]
@@ -65,13 +68,19 @@ def list_members(json: Json = False) -> None:
 def queue(email: Email = "", password: Password = "", api: Address = "", json: Json = False) -> None:
     """List the sessions with something to decide or to publish."""
     for line in _answer(email, password, api, _whole_queue):
-        if json:
-            typer.echo(encoder.dumps(line, ensure_ascii=False))
-            continue
-        state = f"{line['open']} open" if line["open"] else "to publish" if line["cases"] + line["listed"] else "new"
-        until = f", until {line['deadline'][:10]}" if line["deadline"] else ""
-        tests = f"{line['listed']} listed, {line['cases']} cases"
-        typer.echo(f"{line['id']} {line['number']} {line['date']} {line['centre']}: {state}{until}; {tests}")
+        _tell_line(line, json)
+
+
+@app.command("find")
+def find(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Eight digits, as on the session's papers.")],
+    email: Email = "",
+    password: Password = "",
+    api: Address = "",
+    json: Json = False,
+) -> None:
+    """Find a session by its number, published ones too: to reopen a case, or to read what was decided."""
+    _tell_line(_answer(email, password, api, lambda caller: _numbered(caller, number)), json)
 
 
 @app.command("show")
@@ -86,8 +95,7 @@ def show(
     """Show a session before the jury, or one of its cases."""
     from chalicelib.cli import jury_text
 
-    where = f"/v1/jury/sessions/{session}" + (f"/cases/{case}" if case else "")
-    found = _answer(email, password, api, lambda caller: caller.get(where))
+    found = _answer(email, password, api, lambda caller: caller.get(_where(caller, session, case)))
     if json:
         typer.echo(encoder.dumps(found, ensure_ascii=False))
         return
@@ -108,9 +116,9 @@ def vote(  # noqa: PLR0917 - typer reads options as arguments
     api: Address = "",
 ) -> None:
     """Vote on a case, for good, in its present round."""
-    where = f"/v1/jury/sessions/{session}/cases/{case}"
 
     def cast(caller: "Api") -> Any:
+        where = _where(caller, session, case)
         number = caller.get(where)["question"]["round"]
         given = {"round": number, "choice": choice, "reason": reason, "left_out": question, "comment": comment}
         return caller.post(f"{where}/votes", given)
@@ -128,9 +136,9 @@ def adopt(
     api: Address = "",
 ) -> None:
     """Vote for adopting the tests with nothing against them, without those withheld."""
-    where = f"/v1/jury/sessions/{session}"
 
     def cast(caller: "Api") -> Any:
+        where = _where(caller, session)
         listed = caller.get(where)["listed"]
         if listed is None:
             raise _failed("this session has no list to adopt")
@@ -143,8 +151,7 @@ def adopt(
 @app.command("publish")
 def publish(session: Session, email: Email = "", password: Password = "", api: Address = "") -> None:
     """Publish a session of which everything is decided. Certificates follow from it."""
-    path = f"/v1/jury/sessions/{session}/publication"
-    found = _answer(email, password, api, lambda caller: caller.post(path))
+    found = _answer(email, password, api, lambda caller: caller.post(f"{_where(caller, session)}/publication"))
     typer.echo(f"Session {found['number']} was published {found['published_at']}.")
 
 
@@ -153,8 +160,11 @@ def reopen(
     session: Session, case: Case, reason: Reason, email: Email = "", password: Password = "", api: Address = ""
 ) -> None:
     """Ask the jury again about one published result; takes a president. Until it decides, the old decision holds."""
-    path = f"/v1/jury/sessions/{session}/cases/{case}/reopening"
-    _tell(_answer(email, password, api, lambda caller: caller.post(path, {"reason": reason}))["question"])
+
+    def ask_again(caller: "Api") -> Any:
+        return caller.post(f"{_where(caller, session, case)}/reopening", {"reason": reason})
+
+    _tell(_answer(email, password, api, ask_again)["question"])
 
 
 @app.command("history")
@@ -164,7 +174,7 @@ def history(
     """Print what was decided in a session, by whom and why."""
     from chalicelib.cli import jury_text
 
-    found = _answer(email, password, api, lambda caller: caller.get(f"/v1/jury/sessions/{session}"))
+    found = _answer(email, password, api, lambda caller: caller.get(_where(caller, session)))
     decisions = jury_text.decisions(found)
     if json:
         typer.echo(encoder.dumps(decisions, ensure_ascii=False))
@@ -184,6 +194,36 @@ def _whole_queue(caller: "Api") -> list[dict[str, Any]]:
         cursor = page["next_cursor"]
         if not cursor:
             return found
+
+
+def _where(caller: "Api", session: str, case: str = "") -> str:
+    """The address of a session, or of a case of it."""
+    found = _numbered(caller, session)["id"] if _is_number(session) else session
+    return f"/v1/jury/sessions/{found}" + (f"/cases/{case}" if case else "")
+
+
+def _is_number(session: str) -> bool:
+    return len(session) == DIGITS and session.isdecimal()
+
+
+def _numbered(caller: "Api", number: str) -> dict[str, Any]:
+    if not _is_number(number):
+        raise _failed(f"{number} is no number of a session: it has eight digits")
+    items = caller.get(f"/v1/jury/sessions?number={number}")["items"]
+    if not items:
+        raise _failed(f"no session of number {number} has come before the jury")
+    return items[0]
+
+
+def _tell_line(line: dict[str, Any], json: bool) -> None:
+    if json:
+        typer.echo(encoder.dumps(line, ensure_ascii=False))
+        return
+    decided = "published" if line["published_at"] else "to publish" if line["cases"] + line["listed"] else "new"
+    state = f"{line['open']} open" if line["open"] else decided
+    until = f", until {line['deadline'][:10]}" if line["deadline"] else ""
+    tests = f"{line['listed']} listed, {line['cases']} cases"
+    typer.echo(f"{line['id']} {line['number']} {line['date']} {line['centre']}: {state}{until}; {tests}")
 
 
 def _tell(question: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ def case(view: View) -> Iterator[str]:
         yield f"  report {_report(report)}"
     yield from _test(view["test"])
     for result in view["results"]:
-        yield from _result(result)
+        yield from _result(result, view["competences"])
     yield "What each choice would make of it:"
     for each in view["consequences"]:
         left_out = f" {', '.join(map(str, each['left_out']))}" if each["left_out"] else ""
@@ -61,7 +61,7 @@ def decision(view: View) -> Iterator[str]:
     votes = f"{len(view['votes'])} of {view['eligible']} voted, quorum {view['quorum']}"
     yield f"{view['at'][:16]} {view['subject']} round {view['round']}: {what} by {view['by']} ({votes})"
     for vote in view["votes"]:
-        yield f"  {vote['member']}: {_choice(vote)}: {vote['reason']}"
+        yield f"  {vote['name'] or 'member {place}'.format(**vote)}: {_choice(vote)}: {vote['reason']}"
 
 
 def _choice(view: View) -> str:
@@ -108,10 +108,11 @@ def _test(view: View | None) -> Iterator[str]:
         yield f"  {asked['number']:>3} {place} {asked['outcome']}{seconds}{alert}"
 
 
-def _result(view: View) -> Iterator[str]:
+def _result(view: View, titles: dict[str, str]) -> Iterator[str]:
     left_out = f", without {', '.join(map(str, view['left_out']))}" if view["left_out"] else ""
     figures = f"{_pix(view)}, ability {view['ability']:.2f} ± {view['error']:.2f}"
     yield f"  result {view['number']} ({view['why']}{left_out}): {view['status']}, {figures}"
     for part in view["competences"]:
         likely = part["probabilities"][part["level"]]
-        yield f"      {part['competence']} level {part['level']} ({likely:.0%}), {part['pix']} pix"
+        named = f"{part['competence']} {titles.get(part['competence'], '')}".rstrip()
+        yield f"      {named}: level {part['level']} ({likely:.0%}), {part['pix']} pix"

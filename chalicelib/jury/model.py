@@ -173,6 +173,15 @@ def _presidents_word(votes: Sequence[Vote], weights: dict[Ballot, int], sitting:
     return None
 
 
+def places(votes: Iterable[Vote]) -> dict[str, int]:
+    """The voters of a session, numbered from 1 by their first vote: later votes change nobody's number."""
+    firsts: dict[str, str] = {}
+    for vote in votes:
+        firsts[vote.member] = min(vote.at, firsts.get(vote.member, vote.at))
+    ordered = sorted(firsts, key=lambda member: (firsts[member], member))
+    return {member: place for place, member in enumerate(ordered, start=1)}
+
+
 def decide(question: Question, votes: Sequence[Vote], sitting: Panel, now: str) -> Decision | None:
     """The decision that the votes make now; None while the question is open."""
     found = tally(question, votes, sitting, now)

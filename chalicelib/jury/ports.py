@@ -144,6 +144,10 @@ class Certification(Protocol):
         """The plan."""
         ...
 
+    def numbered(self, number: str) -> Session | None:
+        """The session that people know by this number."""
+        ...
+
     def facts(self, session: str) -> Facts:
         """What happened (consistent)."""
         ...
@@ -186,6 +190,10 @@ class Certification(Protocol):
 
     def test(self, candidate: str) -> Test | None:
         """One test; None when it was never begun, or its log cannot be read."""
+        ...
+
+    def titles(self, test: Test, language: str) -> Mapping[str, str]:
+        """The competences of the framework that a test was about, by code; empty when it is gone."""
         ...
 
     def results(self, candidate: str) -> Sequence[Scored]:

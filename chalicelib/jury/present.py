@@ -1,6 +1,7 @@
 """Views of what is before the jury. Pure."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from chalicelib.certification.finalizing import Finalization
 from chalicelib.certification.model import Facts, Session
@@ -30,6 +31,16 @@ from chalicelib.jury.schemas import (
     You,
 )
 
+
+class Voter(NamedTuple):
+    """How a member is named beside a vote: by the account's name, else by the place."""
+
+    name: str
+    place: int
+
+
+Voters = Mapping[str, Voter]
+NOBODY = Voter("", 0)
 LIST_CHOICES: tuple[Choice, ...] = ("adopt", "withhold")
 
 
@@ -63,6 +74,7 @@ def session_view(  # noqa: PLR0913, PLR0917 - everything that a session's page s
     results: Mapping[str, Sequence[Scored]],
     sits: Panel,
     member: Member,
+    voters: Voters,
 ) -> JurySession:
     """A session's page."""
     waiting = open_subjects(state.questions, state.decisions)
@@ -77,8 +89,8 @@ def session_view(  # noqa: PLR0913, PLR0917 - everything that a session's page s
         finalized_at=facts["finalized"].at if "finalized" in facts else "",
         remarks=remarks(said),
         comment=said.comment if said else "",
-        listed=_list_file(state, listed, sits, member),
-        cases=tuple(_case_line(question, state, results, sits, member) for question in cases),
+        listed=_list_file(state, listed, sits, member, voters),
+        cases=tuple(_case_line(question, state, results, sits, member, voters) for question in cases),
         open=len(waiting),
         publishable=done and you.sits and you.publisher and "published" not in facts,
         published_at=_published(facts),
@@ -95,12 +107,14 @@ def _published(facts: Facts) -> str | None:
     return facts["published"].at if "published" in facts else None
 
 
-def _list_file(state: State, listed: Mapping[str, Scored | None], sits: Panel, member: Member) -> ListFile | None:
+def _list_file(
+    state: State, listed: Mapping[str, Scored | None], sits: Panel, member: Member, voters: Voters
+) -> ListFile | None:
     question = state.questions.get(model.LIST)
     if question is None:
         return None
     tests = tuple(_listed(candidate, scored) for candidate, scored in listed.items() if scored)
-    return ListFile(tests=tests, question=question_view(question, state, sits, member, LIST_CHOICES))
+    return ListFile(tests=tests, question=question_view(question, state, sits, member, LIST_CHOICES, voters))
 
 
 def _listed(candidate: str, scored: Scored) -> ListedTest:
@@ -116,19 +130,24 @@ def _listed(candidate: str, scored: Scored) -> ListedTest:
 
 
 def _case_line(
-    question: Question, state: State, results: Mapping[str, Sequence[Scored]], sits: Panel, member: Member
+    question: Question,
+    state: State,
+    results: Mapping[str, Sequence[Scored]],
+    sits: Panel,
+    member: Member,
+    voters: Voters,
 ) -> CaseLine:
     found = outcome(question.subject, state.questions, state.decisions, results.get(question.subject, ()))
     return CaseLine(
         candidate=question.subject,
         reasons=question.reasons,
         status=found.status,
-        question=question_view(question, state, sits, member, ()),
+        question=question_view(question, state, sits, member, (), voters),
     )
 
 
 def question_view(
-    question: Question, state: State, sits: Panel, member: Member, choices: Sequence[Choice]
+    question: Question, state: State, sits: Panel, member: Member, choices: Sequence[Choice], voters: Voters
 ) -> JuryQuestion:
     """What is asked, how far it is, and what was decided; others' votes only once their round is decided."""
     votes = state.votes.get((question.subject, question.round), ())
@@ -146,14 +165,17 @@ def question_view(
         deadline=question.deadline,
         escalations=question.escalations,
         choices=tuple(choices) if is_open else (),
-        my_vote=_vote(mine) if mine else None,
-        decisions=tuple(_decision(decision) for decision in past),
+        my_vote=_vote(mine, voters) if mine else None,
+        decisions=tuple(_decision(decision, voters) for decision in past),
     )
 
 
-def _vote(vote: Vote) -> JuryVote:
+def _vote(vote: Vote, voters: Voters) -> JuryVote:
+    voter = voters.get(vote.member, NOBODY)
     return JuryVote(
         member=vote.member,
+        name=voter.name,
+        place=voter.place,
         choice=vote.choice,
         at=vote.at,
         reason=vote.reason,
@@ -163,7 +185,7 @@ def _vote(vote: Vote) -> JuryVote:
     )
 
 
-def _decision(decision: Decision) -> JuryDecision:
+def _decision(decision: Decision, voters: Voters) -> JuryDecision:
     return JuryDecision(
         round=decision.round,
         choice=decision.ballot.choice,
@@ -174,7 +196,7 @@ def _decision(decision: Decision) -> JuryDecision:
         eligible=decision.eligible,
         quorum=decision.quorum,
         comment=decision.comment,
-        votes=tuple(_vote(vote) for vote in decision.votes),
+        votes=tuple(_vote(vote, voters) for vote in decision.votes),
     )
 
 

@@ -9,6 +9,8 @@ from chalicelib.certification.reports import Report
 from chalicelib.certification.scoring import Scored
 from chalicelib.certification.service import following, scoring
 from chalicelib.certification.test_log import LogError, Test
+from chalicelib.content.errors import ContentUnpublished
+from chalicelib.profile.present import text
 from chalicelib.shared.executions import Executions
 
 ISSUANCE = "certificate-issuance"
@@ -23,6 +25,10 @@ class CertificationRoom:
     def session(self, session: str) -> Session | None:
         """See ports.Certification."""
         return self._ports.sessions.get(session)
+
+    def numbered(self, number: str) -> Session | None:
+        """See ports.Certification."""
+        return self._ports.sessions.by_number(number)
 
     def waiting(self) -> Iterator[str]:
         """See ports.Certification."""
@@ -84,6 +90,14 @@ class CertificationRoom:
             return self._ports.tests.get(candidate)
         except LogError:
             return None
+
+    def titles(self, test: Test, language: str) -> Mapping[str, str]:
+        """See ports.Certification."""
+        try:
+            index = self._ports.content.index(test.begun.release)
+        except ContentUnpublished:
+            return {}  # codes are enough to decide by
+        return {each.code: text(each.name, language) for each in index.competences}
 
     def results(self, candidate: str) -> Sequence[Scored]:
         """See ports.Certification."""

@@ -31,14 +31,16 @@ def _ports() -> JuryPorts:
 @edge.route(
     "GET",
     "/v1/jury/sessions",
-    summary="List the sessions with something to decide or to publish",
+    summary="List the sessions with something to decide or to publish; or find one by its number",
     query=QueueQuery,
     response=JurySessions,
     access=JURY,
     errors=("not-in-jury", "invalid-cursor"),
 )
 def list_sessions(request: Request[None, QueueQuery]) -> JurySessions:
-    """The queue."""
+    """The queue; or the one of that number, published ones too."""
+    if request.query.number:
+        return files.find(_ports(), request.principal.person, request.query.number)
     return files.queue(_ports(), request.principal.person, request.query.cursor)
 
 
@@ -157,4 +159,5 @@ def _session(request: Request) -> JurySession:
 
 def _case(request: Request) -> CaseFile:
     path = request.path
-    return files.case_file(_ports(), request.principal.person, path["session_id"], path["candidate_id"])
+    where = path["session_id"], path["candidate_id"]
+    return files.case_file(_ports(), request.principal.person, *where, request.language)

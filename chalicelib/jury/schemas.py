@@ -13,9 +13,10 @@ CandidateId = Annotated[str, Meta(min_length=1, max_length=64)]
 
 
 class QueueQuery(Struct, frozen=True):
-    """Where the list goes on."""
+    """Where the list goes on; or a session's number, to find it whatever became of it."""
 
     cursor: Annotated[str, Meta(max_length=500)] = ""
+    number: Annotated[str, Meta(pattern=r"^([0-9]{8})?$")] = ""
 
 
 class CastVote(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,9 +62,14 @@ class AppealView(Struct, frozen=True):
 
 
 class JuryVote(Struct, frozen=True):
-    """One member's vote; others' are shown once the round is decided."""
+    """One member's vote; others' are shown once the round is decided.
+
+    `name`: as the member's account has it, "" once there is none; `place`: 1 for who voted first in this session.
+    """
 
     member: str
+    name: str
+    place: int
     choice: str
     at: str
     reason: str
@@ -264,7 +270,10 @@ class Consequence(Struct, frozen=True):
 
 
 class CaseFile(Struct, frozen=True):
-    """One case at a glance. The candidate is an id: who it is does not matter here."""
+    """One case at a glance. The candidate is an id: who it is does not matter here.
+
+    `competences`: their titles by code, in the reader's language.
+    """
 
     session: str
     candidate: str
@@ -277,4 +286,5 @@ class CaseFile(Struct, frozen=True):
     reports: tuple[JuryReport, ...]
     results: tuple[ResultFigures, ...]
     consequences: tuple[Consequence, ...]
+    competences: dict[str, str]
     you: You

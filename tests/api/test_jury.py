@@ -14,6 +14,8 @@ from chalicelib.cli.text_mode.api import Reply
 from chalicelib.jury.service import deliberating
 from tests.api.conftest import Caller, assert_problem
 from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.certification_day import plan
+from tests.fakes.issuance import publish_framework
 from tests.fakes.jury import Before, Sitting, handed_over, seat, with_executions
 
 BASE = "http://pix.test"
@@ -93,6 +95,32 @@ def test_a_deliberation_over_http(before: Before, rooms: House) -> None:
     assert "2001-02-03" not in text
 
 
+def test_a_session_is_found_by_its_number(before: Before, rooms: House, token: Any) -> None:
+    """Published, it leaves the queue; after an appeal somebody must find it again. Others' sessions stay hidden."""
+    mia, path = member("mia"), "/v1/jury/sessions?number="
+    number = before.session.number
+    assert [line["id"] for line in mia("GET", path + number).json()["items"]] == [before.id]
+    rooms.jury.jury.dequeue(before.id)
+    assert mia("GET", "/v1/jury/sessions").json()["items"] == []
+    assert [line["id"] for line in mia("GET", path + number).json()["items"]] == [before.id]
+    planned = plan(rooms, number="20000001", room="elsewhere")  # not finalized: nothing of the jury's
+    for unknown in (planned.number, "99999999"):
+        assert mia("GET", path + unknown).json() == {"items": [], "next_cursor": None}
+    assert_problem(mia("GET", path + "1234"), 400, "invalid-request")
+    assert_problem(Caller(token("stranger", "jury"))("GET", path + number), 403, "not-in-jury")
+
+
+def test_competences_have_titles_in_the_readers_language(before: Before, rooms: House) -> None:
+    """Whoever decides is no expert of codes."""
+    where = f"/v1/jury/sessions/{before.id}/cases/{before.case(1)}"
+    assert member("mia")("GET", where).json()["competences"] == {}  # a framework that is gone holds up nobody
+    publish_framework(rooms)
+    english = member("mia")("GET", where).json()["competences"]
+    french = member("mia")("GET", where, headers={"accept-language": "fr"}).json()["competences"]
+    assert len(english) == len(french) == 16
+    assert english["1.1"] != french["1.1"]
+
+
 def test_an_appeal_over_http(before: Before, rooms: House, token: Any) -> None:
     """A learner's own test only; then the jury sees the words."""
     callers = [member(name) for name in ("mia", "noe", "olga")]
@@ -165,6 +193,10 @@ def test_a_deliberation_in_the_terminal(pix: Any, before: Before) -> None:
         assert pix(name, "adopt", before.id, "--reason", "fine").exit_code == 0
     late = pix("mia", "vote", before.id, before.case(1), "cancel", "--reason", "no")
     assert (late.exit_code, len(late.stderr.splitlines())) == (1, 1)
+    found = pix("mia", "find", before.session.number)
+    assert (before.id in found.stdout, "2 open" in found.stdout) == (True, True)
+    for wrong in ("1234", "99999999"):
+        assert (pix("mia", "find", wrong).exit_code, wrong in pix("mia", "find", wrong).stderr) == (1, True)
     early = pix("noe", "publish", before.id)
     assert (early.exit_code, "still-open" in early.stderr) == (1, True)
     assert before.turn() == "wait"
@@ -173,11 +205,13 @@ def test_a_deliberation_in_the_terminal(pix: Any, before: Before) -> None:
     assert before.turn() == "end"
     done = pix("noe", "publish", before.id)
     assert "was published" in done.stdout
-    told = pix("olga", "history", before.id).stdout
+    told = pix("olga", "history", before.session.number).stdout
+    assert "mia X: leave-out 4: unclear" in told
     assert "leave-out 4 by majority" in told
     assert "validate by majority" in told
     assert len(json.loads(pix("olga", "history", before.id, "--json").stdout)) == 3
-    reopened = pix("mia", "reopen", before.id, before.case(1), "--reason", "new facts")
+    assert "published" in pix("mia", "find", before.session.number).stdout
+    reopened = pix("mia", "reopen", before.session.number, before.case(1), "--reason", "new facts")
     assert "Round 3" in reopened.stdout
 
 

@@ -1,5 +1,6 @@
 """Sessions before the jury, in a real store: finalized, scored, handed over, with members who may sit."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -93,7 +94,7 @@ def seat(rooms: House, persons: Sequence[str] = PANEL) -> None:
 
 def handed_over(rooms: House, *sittings: Sitting, comment: str = "", opened: bool = True) -> Before:
     """A session with these candidates, as the session's machine hands it over; `opened`: and as the jury's asks it."""
-    session = plan(rooms, number=f"{ids.new_id(rooms.clock())[-8:]}", room=ids.new_id(rooms.clock()))
+    session = plan(rooms, number=f"{secrets.randbelow(10**8):08d}", room=ids.new_id(rooms.clock()))
     before = Before(rooms, session)
     for number, sitting in enumerate(sittings):
         before.candidates.append(_seated(rooms, session, number, sitting))

@@ -8,6 +8,7 @@ from chalicelib.jury.model import LIST
 from chalicelib.jury.opening import choices
 from chalicelib.jury.outcomes import outcome
 from chalicelib.jury.ports import JuryPorts, State
+from chalicelib.jury.present import Voter
 from chalicelib.jury.schemas import CaseFile, JurySession, JurySessionLine, JurySessions
 from chalicelib.jury.service.access import member_of, sitting
 from chalicelib.shared import cursors
@@ -27,12 +28,31 @@ def queue(ports: JuryPorts, person: str, cursor: str) -> JurySessions:
     return JurySessions(items=tuple(lines), next_cursor=more)
 
 
+def find(ports: JuryPorts, person: str, number: str) -> JurySessions:
+    """The session of that number, finalized at some time, whether or not anything of it waits; NotInJury."""
+    member_of(ports, person)
+    found = ports.certification.numbered(number)
+    line = _line(ports, found.id) if found and "finalized" in ports.certification.facts(found.id) else None
+    return JurySessions(items=(line,) if line else (), next_cursor=None)
+
+
 def _line(ports: JuryPorts, session_id: str) -> JurySessionLine | None:
     session = ports.certification.session(session_id)
     if session is None:
         return None
     state, facts = ports.jury.state(session_id), ports.certification.facts(session_id)
     return present.line(session, ports.certification.centre_name(session.centre), facts, state)
+
+
+def voters(ports: JuryPorts, state: State) -> dict[str, Voter]:
+    """Everybody who voted in a session, by id: members deliberate with each other by name."""
+    cast = [vote for votes in state.votes.values() for vote in votes]
+    return {member: Voter(_name(ports, member), place) for member, place in model.places(cast).items()}
+
+
+def _name(ports: JuryPorts, member: str) -> str:
+    found = ports.people.contact(member)
+    return f"{found.first_name} {found.last_name}".strip() if found else ""
 
 
 def listed(state: State, tests: Sequence[str]) -> list[str]:
@@ -58,11 +78,12 @@ def session_file(ports: JuryPorts, person: str, session_id: str) -> JurySession:
         results,
         sits,
         member,
+        voters(ports, state),
     )
 
 
-def case_file(ports: JuryPorts, person: str, session_id: str, candidate: str) -> CaseFile:
-    """One case at a glance; NotFound, NotInJury, ConflictOfInterest."""
+def case_file(ports: JuryPorts, person: str, session_id: str, candidate: str, language: str = "fr") -> CaseFile:
+    """One case at a glance, its competences named in that language; NotFound, NotInJury, ConflictOfInterest."""
     member, _, sits = sitting(ports, person, session_id)
     state = ports.jury.state(session_id)
     question = state.questions.get(candidate) if candidate != LIST else None
@@ -80,10 +101,11 @@ def case_file(ports: JuryPorts, person: str, session_id: str, candidate: str) ->
         status=outcome(candidate, state.questions, state.decisions, results).status,
         words=question.words,
         appeal=appeal.text if appeal else None,
-        question=present.question_view(question, state, sits, member, choices(test, scored)),
+        question=present.question_view(question, state, sits, member, choices(test, scored), voters(ports, state)),
         test=present.test_file(test, said) if test else None,
         reports=tuple(present.report(each) for each in reports),
         results=tuple(present.figures(each) for each in results),
         consequences=consequences(test, scored, reports, ports.rules),
+        competences=dict(ports.certification.titles(test, language)) if test else {},
         you=present.yourself(member, sits),
     )

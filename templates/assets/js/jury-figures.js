@@ -1,15 +1,19 @@
 // What the engine found, with what is uncertain in it: the total with its interval, each level with its probability.
 import { el, svg } from "./dom.js";
 import { count, language, moment, number, t } from "./i18n.js";
-import { questions } from "./jury-words.js";
+import { questions, titled } from "./jury-words.js";
 
 const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
 const STEP = 100; // pix: the scale of the total ends at a multiple of it
 const WIDE = 400;
 const LEVELS = { bar: 18, gap: 4, high: 48 };
 
-/** @param {Object} result ResultFigures @param {Object<string, number>} profile competence -> level */
-export function figures(result, profile) {
+/**
+ * @param {Object} result ResultFigures
+ * @param {Object<string, number>} profile competence -> level
+ * @param {Object<string, string>} titles competence -> title
+ */
+export function figures(result, profile, titles) {
   return [
     el("p", {}, el("span", { class: "strong" }, t(`jury.proposal.${result.status}`)), result.reason !== "scored" && ` · ${t(`jury.why.${result.reason}`)}`),
     el("p", { class: "quiet" }, [
@@ -18,7 +22,7 @@ export function figures(result, profile) {
       t("jury.engine", { engine: result.engine, time: moment(result.at) })].filter(Boolean).join(" · ")),
     total(result),
     el("p", { class: "jury-key", "aria-hidden": "true" }, el("span", { class: "certified" }, t("jury.key.certified")), el("span", {}, t("jury.key.other")), el("span", { class: "beyond" }, t("jury.key.beyond")), el("span", { class: "limit" }, t("jury.key.limit"))),
-    el("ul", { class: "plain jury-competences" }, result.competences.map((one) => competence(one, profile[one.competence] ?? 8))),
+    el("ul", { class: "plain jury-competences" }, result.competences.map((one) => competence(one, profile[one.competence] ?? 8, titles))),
   ];
 }
 
@@ -27,17 +31,18 @@ function total({ pix, interval: [low, high] }) {
   const most = Math.max(STEP, Math.ceil(high / STEP) * STEP);
   const x = (value) => 6 + (value / most) * (WIDE - 12);
   const words = `${count("pix", pix)} ${t("jury.interval", { low: number(low), high: number(high) })}`;
-  const text = (value, anchor) => svg("text", { class: "jury-text large", x: x(value), y: 40, "text-anchor": anchor }, number(value));
   return el("figure", {}, el("figcaption", { class: "strong" }, words),
-    svg("svg", { class: "jury-total", viewBox: `0 0 ${WIDE} 44`, "aria-hidden": "true" },
+    svg("svg", { class: "jury-total", viewBox: `0 0 ${WIDE} 32`, "aria-hidden": "true" },
       svg("line", { class: "jury-axis", x1: x(0), x2: x(most), y1: 16, y2: 16 }),
       svg("rect", { class: "jury-range", x: x(low), y: 7, width: Math.max(2, x(high) - x(low)), height: 18, rx: 4 }),
-      svg("circle", { class: "jury-point", cx: x(pix), cy: 16, r: 6 }), text(0, "start"), text(most, "end")));
+      svg("circle", { class: "jury-point", cx: x(pix), cy: 16, r: 6 })),
+    el("div", { class: "jury-scale", "aria-hidden": "true" }, el("span", {}, number(0)), el("span", {}, number(most))));
 }
 
-function competence({ competence: code, level, pix, probabilities }, limit) {
+function competence({ competence: code, level, pix, probabilities }, limit, titles) {
   return el("li", {},
-    el("p", {}, el("span", { class: "strong" }, code), " · ", t("jury.level", { level, limit }), " · ", count("pix", pix)),
+    el("p", { class: "strong" }, titled(titles, code)),
+    el("p", {}, t("jury.level", { level, limit }), " · ", count("pix", pix)),
     bars(probabilities, level, limit));
 }
 
@@ -68,17 +73,17 @@ function bars(probabilities, level, limit) {
 }
 
 /** What each choice would make of the result, beside the result as it is. */
-export function changes(consequences, result) {
+export function changes(consequences, result, titles) {
   if (!consequences.length) return el("p", { class: "quiet" }, t("jury.no_choice"));
   return el("ul", { class: "plain rows" }, consequences.map((one) => el("li", { class: "row" },
     el("p", {}, el("span", { class: "strong" }, t(`jury.choice.${one.choice}`)), one.left_out.length > 0 && ` · ${questions(one.left_out)}`),
-    el("p", {}, t(`jury.status.${one.status}`), one.status === "validated" && ` · ${count("pix", one.pix)}`, one.status === "validated" && difference(one, result)))));
+    el("p", {}, t(`jury.status.${one.status}`), one.status === "validated" && ` · ${count("pix", one.pix)}`, one.status === "validated" && difference(one, result, titles)))));
 }
 
-function difference({ pix, levels }, result) {
+function difference({ pix, levels }, result, titles) {
   if (!result) return "";
   const moved = result.competences.filter(({ competence: code, level }) => code in levels && levels[code] !== level)
-    .map(({ competence: code, level }) => t("jury.moved", { code, from: level, to: levels[code] }));
+    .map(({ competence: code, level }) => t("jury.moved", { title: titled(titles, code), from: level, to: levels[code] }));
   const more = pix - result.pix;
   return ` · ${[more === 0 ? t("jury.same") : t("jury.change", { n: (more > 0 ? "+" : "−") + number(Math.abs(more)) }), ...moved].join(" · ")}`;
 }

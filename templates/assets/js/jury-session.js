@@ -4,7 +4,7 @@ import { ask } from "./dialogs.js";
 import { byId, el, fill } from "./dom.js";
 import { onForm } from "./forms.js";
 import { count, date, moment, t } from "./i18n.js";
-import { caseUrl, progress, proposed, shortId, statusTag } from "./jury-words.js";
+import { caseUrl, progress, proposed, quoted, shortId, statusTag } from "./jury-words.js";
 import { history, mayVote, standing } from "./jury-votes.js";
 import { showNotice } from "./problems.js";
 import { call } from "./session.js";
@@ -59,7 +59,7 @@ export class JurySession {
     return [
       el("p", {}, [centre, date(`${day}T12:00:00Z`), t("jury.finalized", { time: moment(at) })].join(" · ")),
       (remarks.length > 0 || comment) && el("div", { class: "notice waiting" },
-        remarks.length > 0 && el("p", { class: "strong" }, remarks.map((one) => t(`jury.remark.${one}`)).join(" · ")), comment && el("p", {}, `« ${comment} »`)),
+        remarks.length > 0 && el("p", { class: "strong" }, remarks.map((one) => t(`jury.remark.${one}`)).join(" · ")), comment && el("p", {}, quoted(comment))),
       el("p", { class: "strong" }, open ? count("jury.open", open) : t("jury.all_decided")),
     ];
   }
@@ -89,6 +89,8 @@ export class JurySession {
   listed(test, can) {
     const id = `withhold-${test.candidate}`;
     const name = t("jury.test", { id: shortId(test.candidate) });
+    const apart = this.view.cases.find((one) => one.candidate === test.candidate);
+    if (apart) return listedApart(name, apart, caseUrl(this.id, test.candidate));
     return el("li", { class: "jury-listed" },
       el("div", {}, el("p", {}, el("span", { class: "strong" }, name), " · ", proposed(test)),
         el("p", { class: "quiet" }, t(`jury.why.${test.reason}`), " · ", count("jury.answered", test.answers))),
@@ -147,6 +149,13 @@ export class JurySession {
     await call("POST", `${this.path}/cases/${candidate}/reopening`, { reason });
     location.assign(caseUrl(this.id, candidate));
   }
+}
+
+/** A test that was on the list when it was adopted, and became a case later: that says what holds. */
+function listedApart(name, { candidate, status }, url) {
+  return el("li", { class: "jury-listed" },
+    el("div", {}, el("p", {}, el("span", { class: "strong" }, name), " ", statusTag(status)), el("p", { class: "quiet" }, t("jury.apart"))),
+    el("a", { href: url }, t("jury.case", { id: shortId(candidate) })));
 }
 
 const mayVoteSoon = (question) => question.open && !question.my_vote;

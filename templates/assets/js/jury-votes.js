@@ -1,7 +1,7 @@
 // What was asked and answered: the present round, one's own vote, the rounds before with their voters and reasons.
 import { el } from "./dom.js";
 import { moment, t } from "./i18n.js";
-import { ballot, memberName, progress } from "./jury-words.js";
+import { ballot, memberName, progress, quoted } from "./jury-words.js";
 
 /** The present round and what the reader said in it. */
 export function standing(question) {
@@ -9,7 +9,7 @@ export function standing(question) {
     question.open && el("p", {}, t("jury.round", { n: question.round }), " · ", progress(question)),
     question.open && question.escalations > 0 && el("p", { class: "notice waiting" }, t("jury.escalated")),
     question.open && question.my_vote && el("div", { class: "notice good" },
-      el("p", { class: "strong" }, t("jury.voted", { choice: ballot(question.my_vote) })), el("p", {}, `« ${question.my_vote.reason} »`),
+      el("p", { class: "strong" }, t("jury.voted", { choice: ballot(question.my_vote) })), el("p", {}, quoted(question.my_vote.reason)),
       el("p", {}, t(question.voted < question.quorum ? "jury.voted.wait" : "jury.voted.counting"))),
   ].filter(Boolean);
 }
@@ -31,5 +31,5 @@ function decided(decision) {
     decision.comment && el("p", {}, t("jury.told", { text: decision.comment })),
     el("details", {}, el("summary", {}, t("jury.reasons")),
       el("ul", { class: "jury-votes" }, decision.votes.map((vote) => el("li", {},
-        el("span", { class: "strong" }, memberName(vote.member)), " · ", ballot(vote), " · ", moment(vote.at), el("br"), `« ${vote.reason} »`)))));
+        el("span", { class: "strong" }, memberName(vote)), " · ", ballot(vote), " · ", moment(vote.at), el("br"), quoted(vote.reason))))));
 }

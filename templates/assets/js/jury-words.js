@@ -22,7 +22,14 @@ export function statusTag(status) {
 export const proposed = ({ status, pix, interval: [low, high] }) =>
   t(`jury.status.${status}`) + (status === "validated" ? ` · ${count("pix", pix)} ${t("jury.interval", { low: number(low), high: number(high) })}` : "");
 
-export const memberName = (id) => (id === person()?.id ? t("jury.you") : t("jury.member", { id: shortId(id) }));
+/** Who voted: by name; whose account is gone keeps a number. */
+export const memberName = ({ member, name, place }) => (member === person()?.id ? t("jury.you") : name || t("jury.member", { n: place }));
+
+/** What somebody wrote, as the page's language marks it. */
+export const quoted = (text) => t("jury.quote", { text });
+
+/** The title of a competence in the framework of the test; its code when that is all there is. */
+export const titled = (titles, code) => titles[code] ?? code;
 
 /** Questions by their numbers. */
 export const questions = (numbers) => numbers.length === 1 ? t("jury.question", { number: numbers[0] }) : t("jury.questions", { numbers: numbers.join(", ") });

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -66,11 +66,10 @@ class Day:
     def page(self) -> str:
         return f"/fr/jury.html#session={self.session['id']}"
 
-    def vote(self, member: Member, choice: str = "validate", round_: int = 1) -> None:
-        """A vote on the case, at the API."""
-        member.call(
-            "POST", f"{self.path}/cases/{self.case}/votes", {"round": round_, "choice": choice, "reason": REASON}
-        )
+    def vote(self, member: Member, choice: str = "validate", round_: int = 1, **more: Any) -> None:
+        """A vote on the case (or on another `subject`), at the API."""
+        where = f"{self.path}/cases/{more.pop('subject', self.case)}/votes"
+        member.call("POST", where, {"round": round_, "choice": choice, "reason": REASON, **more})
 
     def adopt(self, member: Member) -> None:
         """A vote on the list, at the API."""
@@ -91,6 +90,17 @@ def before_the_jury(base: str, centre: Centre, members: list[Member], length: in
     centre.call("POST", f"{where}/finalization", said)
     day = Day(session, listed, case, email, members)
     until(lambda: _asked(members[0], session))
+    return day
+
+
+def published(day: Day) -> Day:
+    """Everything certified as scored, published by the first member."""
+    for member in day.members:
+        day.vote(member)
+    for member in day.members[:2]:  # two of three agree: that decides a list
+        day.adopt(member)
+    until(lambda: day.members[0].call("GET", day.path)["publishable"])
+    day.members[0].call("POST", f"{day.path}/publication")
     return day
 
 

@@ -26,6 +26,7 @@ from chalicelib.jury.service import again, deliberating, files, members, publish
 from chalicelib.shared.audit.anchors import flaws
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
+from tests.fakes.issuance import account
 from tests.fakes.jury import PANEL, Before, Sitting, handed_over, seat
 from tests.fakes.learning import FakeClock
 from tests.fakes.threads import THREADS, at_once
@@ -369,6 +370,21 @@ def test_others_votes_are_secret_until_the_decision(before: Before) -> None:
     before.turn()
     seen = files.case_file(before.ports, "noe", before.id, before.case(2)).question
     assert [vote.reason for vote in seen.decisions[0].votes] == ["mia says so", "noe says so", "olga says so"]
+
+
+def test_voters_are_named_by_their_account_else_by_their_place(before: Before) -> None:
+    """Reasons belong to somebody who answers for them; without an account one keeps a number, the same everywhere."""
+    account(before.rooms, "noe")
+    for person in ("mia", "noe", "olga"):
+        before.vote(person, 2, "reject")
+        before.adopt(person)
+    before.turn()
+    case = files.case_file(before.ports, "paul", before.id, before.case(2)).question
+    listed = files.session_file(before.ports, "paul", before.id).listed
+    assert listed
+    for question in (case, listed.question):
+        shown = [(vote.name, vote.place) for vote in question.decisions[0].votes]
+        assert shown == [("", 1), ("noe X", 2), ("", 3)]
 
 
 def test_the_queue_pages(rooms: House) -> None:

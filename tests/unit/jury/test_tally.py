@@ -163,3 +163,11 @@ def test_who_has_an_interest_does_not_sit() -> None:
     """Members of the centre, and candidates who are members of the jury."""
     everybody = panel(4).members
     assert model.panel(everybody, {"m1", "somebody else"}).persons == {"m0", "m2", "m3"}
+
+
+def test_a_later_vote_changes_nobodys_place() -> None:
+    """A number stands for somebody without a name: it must mean the same person tomorrow."""
+    first, second = (Vote(member=name, choice="reject", at=at, reason="x") for name, at in (("zoe", "1"), ("ada", "2")))
+    later = Vote(member="zoe", choice="validate", at="3", reason="x")
+    assert model.places([second, first]) == {"zoe": 1, "ada": 2}
+    assert model.places([later, second, first]) == {"zoe": 1, "ada": 2}

@@ -2,6 +2,7 @@
 import { Candidates } from "../session-candidates.js";
 import { Closing } from "../session-closing.js";
 import { Overview } from "../session-overview.js";
+import { Results } from "../session-results.js";
 import { offerPapers } from "../session-papers.js";
 import { offerSheet } from "../session-sheet.js";
 import { Problem } from "../api.js";
@@ -25,7 +26,8 @@ let timer = null;
 const candidates = new Candidates({ path, changed: look });
 const closing = new Closing({ path, changed: look });
 const overview = new Overview({ path, changed: show });
-const parts = { candidates, closing };
+const results = new Results({ path });
+const parts = { candidates, closing, results };
 
 /** The page as the session now is. */
 function show(view) {

@@ -9,7 +9,7 @@ import { askForReopening, settled } from "../jury-dialogs.js";
 import { changes, figures } from "../jury-figures.js";
 import { log, reported } from "../jury-log.js";
 import { history, mayVote, standing } from "../jury-votes.js";
-import { caseUrl, questions, sessionUrl, shortId, statusTag } from "../jury-words.js";
+import { caseUrl, questions, sessionUrl, shortId, statusTag, titled } from "../jury-words.js";
 import { showNotice, showProblem } from "../problems.js";
 import { call } from "../session.js";
 import { start } from "../shell.js";
@@ -40,24 +40,24 @@ function show(file, whole) {
   fill(byId("asked"), el("p", {}, statusTag(file.status), " ", file.reasons.map((one) => t(`jury.reason.${one}`)).join(" · ")),
     el("p", { class: "jury-id" }, candidate), standing(file.question));
   fill(byId("figures"), shownFigures(file));
-  fill(byId("changes"), changes(file.consequences, file.results.at(-1)));
+  fill(byId("changes"), changes(file.consequences, file.results.at(-1), file.competences));
   fill(byId("reports"), reported(file));
-  fill(byId("log"), log(file.test, file.reports));
+  fill(byId("log"), log(file.test, file.reports, file.competences));
   fill(byId("history"), history(file.question), again());
   showForm(file);
   fill(byId("next"), nextCase());
 }
 
-function shownFigures({ results, test }) {
+function shownFigures({ results, test, competences }) {
   const scored = [...results].reverse();
   if (!scored.length) return el("p", { class: "notice waiting" }, t("jury.not_scored"));
   const profile = test?.profile ?? {};
-  return [figures(scored[0], profile), ...scored.slice(1).map((one) =>
-    el("details", {}, el("summary", {}, t("jury.earlier", { n: one.number })), figures(one, profile)))];
+  return [figures(scored[0], profile, competences), ...scored.slice(1).map((one) =>
+    el("details", {}, el("summary", {}, t("jury.earlier", { n: one.number })), figures(one, profile, competences)))];
 }
 
 /** The form keeps what was typed while others vote; a new round begins with an empty one. */
-function showForm({ question, test }) {
+function showForm({ question, test, competences }) {
   const can = mayVote(question);
   const key = can ? `${question.round} ${question.choices.join()}` : "";
   form.hidden = !can;
@@ -67,7 +67,7 @@ function showForm({ question, test }) {
   settle(form);
   if (!can) return;
   fill(byId("choices"), question.choices.map((one) => radio(one)));
-  fill(byId("numbers"), (test?.questions ?? []).filter((one) => REMOVABLE.includes(one.outcome)).map(tick));
+  fill(byId("numbers"), (test?.questions ?? []).filter((one) => REMOVABLE.includes(one.outcome)).map((one) => tick(one, competences)));
   showNumbers();
 }
 
@@ -76,10 +76,10 @@ function radio(choice) {
     el("label", { for: `choice-${choice}` }, el("span", { class: "strong" }, t(`jury.choice.${choice}`)), " · ", t(`jury.means.${choice}`)));
 }
 
-function tick({ number, competence, outcome }) {
+function tick({ number, competence, outcome }, titles) {
   const id = `leave-${number}`;
   return el("p", { class: "check" }, el("input", { type: "checkbox", id, value: number }),
-    el("label", { for: id }, `${number} · ${competence} · ${t(`jury.outcome.${outcome}`)}`));
+    el("label", { for: id }, `${number} · ${titled(titles, competence)} · ${t(`jury.outcome.${outcome}`)}`));
 }
 
 function showNumbers() {

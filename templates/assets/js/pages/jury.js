@@ -2,6 +2,7 @@
 import { Problem } from "../api.js";
 import { button } from "../buttons.js";
 import { byId, el, fill } from "../dom.js";
+import { onForm } from "../forms.js";
 import { count, date, moment, t } from "../i18n.js";
 import { JurySession } from "../jury-session.js";
 import { sessionUrl } from "../jury-words.js";
@@ -9,10 +10,20 @@ import { showProblem } from "../problems.js";
 import { call } from "../session.js";
 import { start } from "../shell.js";
 
+const DIGITS = 8; // of a session's number
 const asked = () => new URLSearchParams(location.hash.slice(1)).get("session");
 
 async function queue(cursor = "") {
   return (await call("GET", `/v1/jury/sessions${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ""}`)).body;
+}
+
+/** A session by its number: published ones, which the queue has no more, too. */
+async function find({ number }, place) {
+  const digits = number.replace(/\D/g, "");
+  const { items } = digits.length === DIGITS ? (await call("GET", `/v1/jury/sessions?number=${digits}`)).body : { items: [] };
+  if (items.length) return location.assign(sessionUrl(items[0].id));
+  fill(place, el("p", { class: "warning", role: "alert" }, t(digits.length === DIGITS ? "jury.find.none" : "jury.find.digits")));
+  return byId("number").focus();
 }
 
 function line({ id, number, date: day, centre, finalized_at: at, listed, cases, open, deadline, published_at: published }) {
@@ -49,9 +60,11 @@ async function load(session) {
   } finally {
     byId("loading").remove();
     byId("back").hidden = !session;
+    findForm.hidden = Boolean(session);
   }
 }
 
 window.addEventListener("hashchange", ({ oldURL }) => new URL(oldURL).hash !== location.hash && /session=/.test(oldURL + location.hash) && location.reload());
+const findForm = onForm("find", find);
 await start({ needs: "person" });
 await load(asked());
