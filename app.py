@@ -9,16 +9,18 @@ from chalicelib import health
 from chalicelib.accounts import routes as accounts
 from chalicelib.assessment import routes as assessment
 from chalicelib.certificates import routes as certificates
+from chalicelib.certificates.finding import routes as finding
 from chalicelib.certificates.handing import routes as handing
 from chalicelib.certificates.holding import routes as holding
 from chalicelib.certification.routes import FAMILIES
+from chalicelib.clients import routes as clients
 from chalicelib.jury import routes as jury
 from chalicelib.profile import routes as profile
 from chalicelib.schedules import SCHEDULES
 from chalicelib.workflows import TASKS, Task
 
 app = Chalice(app_name="pix", configure_logs=False)  # telemetry writes the logs
-for room in (health, accounts, assessment, profile, *FAMILIES, jury, certificates, holding, handing):
+for room in (health, accounts, assessment, profile, *FAMILIES, jury, certificates, holding, handing, clients, finding):
     app.register_blueprint(room.edge.blueprint)
 
 

@@ -14,6 +14,7 @@ from chalicelib.assessment.store import DynamoAttemptLog, DynamoFeedbackBox, Lea
 from chalicelib.certificates.building import build_certificates
 from chalicelib.certificates.documents.authority import Authority
 from chalicelib.certificates.documents.signing import Signing
+from chalicelib.certificates.finding.ports import FindingPorts
 from chalicelib.certificates.handing.ports import HandingPorts
 from chalicelib.certificates.handing.store import HANDING_MODELS, TableHanded
 from chalicelib.certificates.issuance.building import build_issuance
@@ -32,6 +33,9 @@ from chalicelib.certification.personal import CertificationData
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.service import centres
 from chalicelib.certification.store import CERTIFICATION_MODELS
+from chalicelib.clients.building import build_clients
+from chalicelib.clients.ports import ClientPorts
+from chalicelib.clients.store import CLIENT_MODELS
 from chalicelib.content.service import ContentService
 from chalicelib.content.store import ContentRow, DynamoReleaseStore
 from chalicelib.jury.building import build_jury
@@ -64,6 +68,7 @@ MODELS = (
     *REGISTER_MODELS,
     *DOCUMENT_MODELS,
     *JURY_MODELS,
+    *CLIENT_MODELS,
     *AUDIT_MODELS,
     *ratelimit.MODELS,
     *once.MODELS,
@@ -190,6 +195,16 @@ class House:
     def issuance(self) -> IssuancePorts:
         """From published decisions to certificates."""
         return build_issuance(self.certificates, self.jury, self.certification, lambda: self.signing)
+
+    @cached_property
+    def clients(self) -> ClientPorts:
+        """Other services that call ours."""
+        return build_clients(self.settings, self.clock, self.trail)
+
+    @cached_property
+    def finding(self) -> FindingPorts:
+        """What other services find."""
+        return FindingPorts(clients=self.clients, issuance=self.issuance)
 
     @cached_property
     def handing(self) -> HandingPorts:

@@ -1,10 +1,11 @@
 """What certificates know about a person: told in the export of their data, and kept when the account is erased."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from chalicelib.certificates.finding.model import Lookup
 from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.ports import Issued
 
@@ -20,8 +21,11 @@ class CertificateData:
         self._ports = ports
 
     def export(self, person: str) -> Mapping[str, Any]:
-        """Every certificate that was issued to the account, with its holder as it names them; as plain JSON values."""
-        return msgspec.to_builtins({"certificates": [_told(issued) for issued in _issued(self._ports(), person)]})
+        """Every certificate that was issued to the account, with its holder as it names them, and which services were
+        shown it; as plain JSON values.
+        """
+        ports = self._ports()
+        return msgspec.to_builtins({"certificates": [_told(ports, issued) for issued in _issued(ports, person)]})
 
     def erase(self, person: str) -> None:
         """Nothing: see the class."""
@@ -36,7 +40,7 @@ def _issued(ports: IssuancePorts, person: str) -> Iterator[Issued]:
                 yield found
 
 
-def _told(issued: Issued) -> dict[str, Any]:
+def _told(ports: IssuancePorts, issued: Issued) -> dict[str, Any]:
     certificate = issued.certificate
     return {
         "code": certificate.code,
@@ -46,4 +50,9 @@ def _told(issued: Issued) -> dict[str, Any]:
         "pix": certificate.pix,
         "status": issued.standing.status,
         "history": issued.standing.history,
+        "shown_to": [{"service": each.service, "at": each.at} for each in _shown(ports, issued)],
     }
+
+
+def _shown(ports: IssuancePorts, issued: Issued) -> Iterable[Lookup]:
+    return ports.findings.of_certificate(issued.certificate.id)

@@ -54,7 +54,7 @@ class Certificates(Protocol):
         ...
 
     def erase_holder(self, certificate: str) -> None:
-        """Forget who it was issued to; nothing happens the second time."""
+        """Forget who it was issued to, and how they were found; nothing happens the second time."""
         ...
 
 

@@ -19,11 +19,12 @@ def verification(answer: Found, language: str) -> VerificationView:
         tested_on=certificate.tested_on,
         delivered_at=certificate.delivered_at,
         since=answer.since or None,
-        certified=_certified(certificate, language) if answer.outcome == "valid" else None,
+        certified=certified(certificate, language) if answer.outcome == "valid" else None,
     )
 
 
-def _certified(certificate: Certificate, language: str) -> CertifiedView:
+def certified(certificate: Certificate, language: str) -> CertifiedView:
+    """What it certifies, with the names of the competences in the reader's language."""
     levels = tuple(
         LevelView(
             competence=each.code, name=each.names.get(language) or each.names[certificate.language], level=each.level

@@ -247,6 +247,14 @@ def status(session: Session, json: Json = False) -> None:
         typer.echo(f"  {each['candidate']}  tried {each['times']} times, last {each['at']}: {each['reason']}")
 
 
+@app.command("index")
+def index() -> None:
+    """File every issued certificate anew, so that services find it: after an upgrade, or a new token secret."""
+    from chalicelib.certificates.finding import filing
+
+    typer.echo(f"Certificates that services can find: {filing.file_all(rooms().issuance)}.")
+
+
 def _plain(value: object) -> dict[str, object]:
     """A struct as plain JSON values."""
     import msgspec

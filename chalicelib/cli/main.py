@@ -13,6 +13,7 @@ FAMILIES: dict[str, str] = {
     "certificates": "certificates",
     "certification": "certification",
     "client": "client",
+    "clients": "clients",
     "config": "config",
     "content": "content",
     "grade": "grade",

@@ -153,4 +153,11 @@ STATUS: dict[str, HTTPStatus] = {
     "certificate-unknown": HTTPStatus.NOT_FOUND,
     "code-malformed": HTTPStatus.BAD_REQUEST,
     "status-list-unknown": HTTPStatus.NOT_FOUND,
+    # services
+    "client-refused": HTTPStatus.UNAUTHORIZED,
+    "grant-unsupported": HTTPStatus.BAD_REQUEST,
+    "scope-refused": HTTPStatus.BAD_REQUEST,
+    "scope-missing": HTTPStatus.FORBIDDEN,
+    "nobody-found": HTTPStatus.NOT_FOUND,
+    "several-found": HTTPStatus.CONFLICT,
 }

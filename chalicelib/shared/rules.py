@@ -68,6 +68,7 @@ class Rules:
     access_token_minutes: float = 20
     refresh_token_days: float = 7
     demo_token_hours: float = 4
+    service_token_minutes: float = 60
     password_reset_hours: float = 24
     export_kept_days: float = 7
     export_link_minutes: float = 15
@@ -89,6 +90,8 @@ class Rules:
     wrong_access_codes_per_session: int = 200
     invigilations_per_source: int = 300
     invigilations_per_source_and_session: int = 30
+    wrong_secrets_per_source: int = 30
+    searches_per_client: int = 20_000
 
 
 DEFAULT = Rules()

@@ -6,13 +6,13 @@ from typing import Literal
 
 from chalicelib.shared.errors import Unauthenticated
 
-Application = Literal["learner", "demo", "organization", "centre", "invigilator", "jury"]
+Application = Literal["learner", "demo", "organization", "centre", "invigilator", "jury", "service"]
 ALGORITHM = "HS256"
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who calls: a person's id, the application the token was made for, and its session (for revocation)."""
+    """Who calls: a person's or a service's id, the application of the token, and its session (for revocation)."""
 
     person: str
     application: Application

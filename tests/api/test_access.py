@@ -41,6 +41,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "ChangeSession": {"version": 1},
     "AskDocument": {"kind": "kit"},
     "CancelSession": {},
+    "FindPerson": {"code": "P-7KQ2MXW9RTA"},
 }
 
 
@@ -103,6 +104,7 @@ def test_only_these_are_open_to_anyone() -> None:
         "POST /v1/people",
         "POST /v1/sessions",
         "POST /v1/sessions/refresh",
+        "POST /v1/tokens",
         "DELETE /v1/sessions/current",
     }
 
@@ -111,6 +113,11 @@ def test_only_these_take_a_demo_token() -> None:
     """A visitor without an account reaches an assessment, never a profile or an account."""
     assert {route.path.split("/{")[0] for route in ROUTES if "demo" in route.access} == {"/v1/assessments"}
     assert all("{assessment_id}" in route.path for route in ROUTES if "demo" in route.access)
+
+
+def test_only_this_takes_a_services_token() -> None:
+    """What another service may do is told one by one, each behind a scope."""
+    assert [name_of(route) for route in ROUTES if "service" in route.access] == ["POST /v1/certificate-searches"]
 
 
 @pytest.mark.parametrize("route", OWNED, ids=name_of)

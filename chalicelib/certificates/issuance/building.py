@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from chalicelib.certificates.documents.signing import Signing
+from chalicelib.certificates.finding.store import TableFindings
 from chalicelib.certificates.issuance.ports import IssuancePorts, Signature
 from chalicelib.certificates.issuance.store import TableDrafts, TableIssuances
 from chalicelib.certificates.ports import CertificatePorts
@@ -23,6 +24,7 @@ def build_issuance(
     return IssuancePorts(
         issuances=TableIssuances(),
         drafts=TableDrafts(),
+        findings=TableFindings(),
         certificates=certificates,
         jury=jury,
         certification=certification,

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.certificates.finding.index import Findings
 from chalicelib.certificates.issuance.model import Carried, Filed, FileName, Parked
 from chalicelib.certificates.model import Certificate, Holder
 from chalicelib.certificates.ports import CertificatePorts
@@ -125,6 +126,7 @@ class IssuancePorts:
 
     issuances: Issuances
     drafts: Drafts
+    findings: Findings
     certificates: CertificatePorts
     jury: JuryPorts
     certification: CertificationPorts

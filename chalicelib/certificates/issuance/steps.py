@@ -10,6 +10,7 @@ import msgspec
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.certificates.documents.certificate import pdf
+from chalicelib.certificates.finding import filing
 from chalicelib.certificates.issuance import freezing, letters, model
 from chalicelib.certificates.issuance.model import ISSUER, Carried, Filed, FileName, IssuanceError, Todo
 from chalicelib.certificates.issuance.ports import Frozen, IssuancePorts
@@ -160,6 +161,7 @@ def _issue(ports: IssuancePorts, session: str, carried: Carried, before: Carried
     frozen = _frozen(ports, carried.certificate)
     if frozen.certificate.decision != carried.decision or frozen.files.keys() != ENDINGS.keys():
         raise IssuanceError("the certificate is not complete")
+    filed = filing.filed(ports, frozen.certificate, frozen.holder) if frozen.holder else None
     details: dict[str, str | int] = {
         "decision": carried.decision,
         "result": frozen.certificate.result,
@@ -173,6 +175,8 @@ def _issue(ports: IssuancePorts, session: str, carried: Carried, before: Carried
         ports.jury.jury.check_decided(write, session, carried.decision)
         ports.drafts.add_issued(write, frozen.certificate)
         ports.to_register(write, frozen.certificate)
+        if filed:
+            ports.findings.add(write, filed)
         ports.issuances.add_carried(write, session, carried, before)
 
     try:

@@ -7,7 +7,16 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.certificates.credentials.status_list import Place, Purpose
 from chalicelib.certificates.model import Certificate, Holder, Standing, Status, StatusChange, change
 from chalicelib.certificates.ports import Issued
-from chalicelib.certificates.store.rows import CertificateRow, certificate_key, code_key, from_json, read, to_json
+from chalicelib.certificates.store.rows import (
+    CertificateRow,
+    certificate_key,
+    code_key,
+    filed_under,
+    finding_key,
+    from_json,
+    read,
+    to_json,
+)
 from chalicelib.certificates.store.status_lists import add_bit
 from chalicelib.shared.transactions import Refused, transaction
 
@@ -67,8 +76,13 @@ class TableCertificates:
 
     def erase_holder(self, certificate: str) -> None:
         """See ports.Certificates."""
-        for sk in ("holder", "register-person"):  # the other one: as mended for the national register
-            CertificateRow(certificate_key(certificate), sk).delete()
+        pk = certificate_key(certificate)
+        with transaction(CertificateRow) as write:
+            for hashed in filed_under(certificate):
+                write.delete(CertificateRow(finding_key(hashed), certificate))
+            write.delete(CertificateRow(pk, "findable"))
+            write.delete(CertificateRow(pk, "holder"))
+            write.delete(CertificateRow(pk, "register-person"))  # as mended for the national register
 
 
 def _issued(found: dict[str, str]) -> Issued | None:

@@ -11,6 +11,7 @@ statuslist#<number>   set#<purpose>#<index>    a bit that is set
 statuslist#<number>   published#<purpose>      the signed list
 statuslist#all        <number>                 the lists that were opened
 statuslist#issuer     key#<multikey>           a key that signs or signed credentials
+finding#<hash>        <id>                     how a certificate is found (finding/store.py)
 """
 
 from collections.abc import Callable
@@ -61,6 +62,11 @@ def code_key(code: str) -> str:
     return f"code#{code}"
 
 
+def finding_key(hashed: str) -> str:
+    """The partition of what is filed under one keyed hash."""
+    return f"finding#{hashed}"
+
+
 def list_key(number: int) -> str:
     """The partition of one pair of lists."""
     return f"statuslist#{number:04d}"
@@ -82,6 +88,11 @@ def read(pk: str, sk: str) -> str | None:
         return CertificateRow.get(pk, sk, consistent_read=True).data
     except DoesNotExist:
         return None
+
+
+def filed_under(certificate: str) -> tuple[str, ...]:
+    """The hashes that a certificate is filed under (consistent)."""
+    return from_json(read(certificate_key(certificate), "findable") or "[]", tuple[str, ...])
 
 
 def stands(save: Callable[[], object]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 import msgspec
 from chalice.app import Blueprint, Response
@@ -26,6 +27,8 @@ CORRELATION = re.compile(r"[A-Za-z0-9-]{8,64}")
 ANY_CONTENT = ["application/json"]
 
 JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+MOST_FIELDS = 50
 
 Authenticate = Callable[[str], Principal]
 Refusal = Callable[[PixError, str, str], Reply]  # of an error, in a language, under a correlation id
@@ -50,6 +53,8 @@ class Route:
     max_body: int = MAX_BODY  # bytes
     media_type: str = JSON  # of the reply
     refusal: Refusal | None = None  # how a page for people says no; None: a problem document
+    form: bool = False  # the body is a form, as browsers and OAuth send it
+    refused_as: type | None = None  # the schema of `refusal`, when it is JSON
 
 
 class Edge:
@@ -79,6 +84,8 @@ class Edge:
         max_body: int = MAX_BODY,
         media_type: str = JSON,
         refusal: Refusal | None = None,
+        form: bool = False,
+        refused_as: type | None = None,
     ) -> Callable[[Callable[[Request], Any]], Callable[[Request], Any]]:
         """Declare `view(request) -> body | Reply`; access `()` means anyone."""
 
@@ -99,6 +106,8 @@ class Edge:
                 max_body,
                 media_type,
                 refusal,
+                form,
+                refused_as,
             )
             Edge.routes.append(declared)
             self._register(declared, view)
@@ -111,9 +120,8 @@ class Edge:
             return _serve(route, view, self.blueprint.current_request, path)
 
         handler.__name__ = f"{route.method.lower()}_{route.name}"
-        self.blueprint.route(route.path, methods=[route.method], content_types=ANY_CONTENT, name=handler.__name__)(
-            handler
-        )
+        taken = [FORM] if route.form else ANY_CONTENT
+        self.blueprint.route(route.path, methods=[route.method], content_types=taken, name=handler.__name__)(handler)
 
 
 def _serve(route: Route, view: Callable[[Request], Any], raw: ChaliceRequest, path: dict[str, str]) -> Response:
@@ -146,6 +154,7 @@ def _read(route: Route, raw: ChaliceRequest, path: dict[str, str], language: str
         correlation_id=correlation_id,
         source=_source(raw),
         cookies=_cookies(raw),
+        authorization="" if route.access else raw.headers.get("authorization", ""),
     )
 
 
@@ -191,9 +200,21 @@ def _body(route: Route, raw: ChaliceRequest) -> Any:
     if len(content) > route.max_body:
         raise TooLarge(f"The body is larger than {route.max_body} bytes.")
     try:
-        return msgspec.json.decode(content, type=route.body)
+        return _fields(content, route.body) if route.form else msgspec.json.decode(content, type=route.body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _schema_error(error) from None
+
+
+def _fields(content: bytes | str, kind: type) -> Any:
+    """A form. What stands there without a value counts as left out; the same twice is refused (RFC 6749, part 3.2)."""
+    try:
+        text = content.decode() if isinstance(content, bytes) else content
+        pairs = parse_qsl(text, max_num_fields=MOST_FIELDS, errors="strict")
+    except ValueError as error:
+        raise problems.invalid("$", str(error)) from None
+    if len(pairs) > len(dict(pairs)):
+        raise problems.invalid("$", "a field is given more than once")
+    return msgspec.convert(dict(pairs), kind)
 
 
 def _query(route: Route, raw: ChaliceRequest) -> Any:

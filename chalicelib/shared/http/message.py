@@ -25,6 +25,7 @@ class Request(Generic[Body, Query]):
     correlation_id: str
     source: str
     cookies: dict[str, str] = field(default_factory=dict)
+    authorization: str = field(default="", repr=False)  # the header, of routes that take no token of ours
 
     def number(self, name: str) -> int:
         """A path parameter that counts from 1; NotFound for anything else."""

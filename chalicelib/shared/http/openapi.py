@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.shared.errors import STATUS
-from chalicelib.shared.http.edge import Edge, Route
+from chalicelib.shared.http.edge import FORM, JSON, Edge, Route
 from chalicelib.shared.http.problems import MEDIA_TYPE, Problem
 
 REFERENCE = "#/components/schemas/{name}"
@@ -41,10 +41,14 @@ def document(version: str) -> dict[str, Any]:
 
 
 def _schemas(routes: list[Route]) -> tuple[dict[Any, Any], dict[str, Any]]:
-    kinds = [kind for route in routes for kind in (route.body, route.query, route.response) if kind is not None]
+    kinds = [kind for route in routes for kind in _kinds(route) if kind is not None]
     unique = list(dict.fromkeys([*kinds, Problem]))
     found, components = msgspec.json.schema_components(unique, ref_template=REFERENCE)
     return dict(zip(unique, found, strict=True)), components
+
+
+def _kinds(route: Route) -> tuple[Any, ...]:
+    return route.body, route.query, route.response, route.refused_as
 
 
 def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
@@ -56,7 +60,7 @@ def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
         "responses": _responses(route, schemas),
     }
     if route.body is not None:
-        content = {"application/json": {"schema": schemas[route.body]}}
+        content = {FORM if route.form else JSON: {"schema": schemas[route.body]}}
         operation["requestBody"] = {"required": True, "content": content}
     if route.access:
         operation["security"] = [{"access": []}]
@@ -100,14 +104,20 @@ def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     for code in declared_errors(route):
         by_status.setdefault(str(int(STATUS[code])), []).append(code)
     for status, codes in sorted(by_status.items()):
-        content = _as_text(route) if route.refusal else {MEDIA_TYPE: {"schema": schemas[Problem]}}
+        content = _refusal(route, schemas)
         responses[status] = {"description": f"Problem: {', '.join(codes)}", "content": content}
     return responses
 
 
+def _refusal(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+    if route.refused_as:
+        return {route.media_type: {"schema": schemas[route.refused_as]}}
+    return _as_text(route) if route.refusal else {MEDIA_TYPE: {"schema": schemas[Problem]}}
+
+
 def _success(route: Route, status: int, schemas: dict[Any, Any]) -> dict[str, Any]:
     description = HTTPStatus(status).phrase
-    if route.refusal and status < HTTPStatus.MULTIPLE_CHOICES:
+    if route.refusal and not route.refused_as and status < HTTPStatus.MULTIPLE_CHOICES:
         return {"description": description, "content": _as_text(route)}
     if route.response is None:
         return {"description": description}

@@ -32,7 +32,7 @@ from tests.interop.package.test_grants import TRANSACTED, tables_of
 from tests.interop.package.test_policies import listed, statements
 
 Write = tuple[str, str, str]  # IAM action, logical id of the table, partition key
-DECIDED = ("result#K", "decision#S", "certificate#I", "code#C", "statuslist#1")
+DECIDED = ("result#K", "decision#S", "certificate#I", "code#C", "statuslist#1", "finding#H")
 WRITES = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
 STEPS = {
     "remind": ["remind"],
@@ -81,7 +81,7 @@ def test_results_are_appended_and_never_changed(infra: dict[str, Any]) -> None:
             assert not allows(role, action, "CertificationTable", "result#K"), (name, action)
 
 
-APPENDED = ("audit#C", "audit-chains#00", "audit-anchors", "decision#S", "test#K")
+APPENDED = ("audit#C", "audit-chains#00", "audit-anchors", "decision#S", "test#K", "lookup#C#2027-01-01", "shown#I")
 BLANKS = {("ErasureRole", "dynamodb:UpdateItem", "test#K")}  # what an erased person typed, and nothing else of a log
 
 
@@ -110,6 +110,20 @@ def test_a_request_makes_nobody_a_member_of_the_jury(infra: dict[str, Any]) -> N
     assert not allows(infra["ApiRole"], "dynamodb:PutItem", "CertificationTable", "audit-anchors")
     for key in ("jury#S", "audit#C", "test#K"):
         assert allows(infra["ApiRole"], "dynamodb:PutItem", "CertificationTable", key)
+
+
+def test_a_request_lets_no_service_in(infra: dict[str, Any]) -> None:
+    """Clients are the operator's; what a service searched is added by requests. Only issuance files certificates."""
+    assert not [w for w in WRITES if allows(infra["ApiRole"], w, "CertificationTable", "clients")]
+    for key in ("lookup#C#2027-01-01", "shown#I"):
+        assert allows(infra["ApiRole"], "dynamodb:PutItem", "CertificationTable", key)
+    filing = {
+        name
+        for name, role in of_type(infra, "AWS::IAM::Role").items()
+        for action in WRITES
+        if allows(role, action, "CertificationTable", "finding#H")
+    }
+    assert filing == {"IssuanceRecordRole"}
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Certificates found by other services: exactly one person, or an error."""

@@ -1,0 +1,1 @@
+"""Machine clients: other services that call ours in their own name."""
