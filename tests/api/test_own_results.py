@@ -42,7 +42,9 @@ def test_results_of_both(batch: Batch, token: Any) -> None:
     batch.issue()
     (found,) = results(Caller(token("person-0")))
     assert found["certificate"]["status"] == "valid"
-    assert found["pix"] > 0
+    low, high = found["interval"]
+    assert 0 < low <= found["pix"] <= high
+    assert (found["former"], found["appeal"], found["reviewed"]) == ([], None, False)
     (other,) = results(Caller(token("person-1")))
     assert (other["status"], other["reason"], other["certificate"]) == ("rejected", "fraud", None)
     assert other["comment"] == "A second phone was used."
@@ -57,6 +59,8 @@ def test_a_certificate_and_its_files(batch: Batch, token: Any) -> None:
     read = owner("GET", f"/v1/certificates/{identifier}").json()
     assert (read["status"], read["replaced_by"], len(read["areas"])) == ("valid", None, 5)
     assert read["verification_url"].endswith(f"/v/{read['code']}")
+    assert [(each["kind"], each["language"]) for each in read["files"]] == [("pdf", "en"), ("credential", None)]
+    assert all(each["bytes"] > 1000 for each in read["files"])
     for kind, beginning in (("pdf", b"%PDF-1.7"), ("credential", b'{"@context"')):
         reply = owner("GET", f"/v1/certificates/{identifier}/document", params={"kind": kind})
         assert reply.status_code == 200, reply.text
@@ -69,6 +73,19 @@ def test_a_certificate_and_its_files(batch: Batch, token: Any) -> None:
             assert sealed(stored.body, chains, batch.rooms.clock())
     for where in (identifier, f"{identifier}/document", "nothing"):
         assert_problem(other("GET", f"/v1/certificates/{where}"), 404, "not-found")
+
+
+def test_an_appeal_is_shown_to_whoever_made_it(batch: Batch, token: Any) -> None:
+    """What one asked, and that the jury is at it; what was published holds meanwhile."""
+    batch.publish()
+    batch.issue()
+    owner = Caller(token("person-0"))
+    (before,) = results(owner)
+    path = f"/v1/certification-sessions/{before['session']}/tests/{before['test']}/appeals"
+    assert owner("POST", path, {"text": "Level 3, not 2."}).status_code == 201
+    (after,) = results(owner)
+    assert (after["appeal"]["text"], after["reviewed"]) == ("Level 3, not 2.", True)
+    assert (after["status"], after["certificate"]) == ("validated", before["certificate"])
 
 
 def test_decided_anew_replaces(batch: Batch, token: Any) -> None:
@@ -93,6 +110,11 @@ def test_decided_anew_replaces(batch: Batch, token: Any) -> None:
     assert (batch.verdict_of(old.certificate.id), batch.verdict(0)) == ("revoked", "valid")
     read = Caller(token("person-0"))("GET", f"/v1/certificates/{old.certificate.id}").json()
     assert read["replaced_by"] == new.certificate.id
+    (shown,) = results(Caller(token("person-0")))
+    assert shown["certificate"]["code"] == new.certificate.code
+    (former,) = shown["former"]
+    assert (former["code"], former["replaced_by"]) == (old.certificate.code, new.certificate.code)
+    assert (former["status"], former["reason"]) == ("revoked", None)
 
 
 def test_an_appeal_without_success_changes_nothing(batch: Batch) -> None:
@@ -108,8 +130,8 @@ def test_an_appeal_without_success_changes_nothing(batch: Batch) -> None:
     assert list(batch.ports.issuances.open()) == []
 
 
-def test_rejected_after_all(batch: Batch) -> None:
-    """A case reopened and rejected: the certificate is revoked, and none is in force."""
+def test_rejected_after_all(batch: Batch, token: Any) -> None:
+    """A case reopened and rejected: the certificate is revoked, and none is in force; its holder sees both."""
     batch.publish()
     batch.issue()
     old = batch.certificate(0)
@@ -119,6 +141,9 @@ def test_rejected_after_all(batch: Batch) -> None:
     batch.issue()
     assert batch.certificate(0) is None
     assert batch.verdict_of(old.certificate.id) == "revoked"
+    (shown,) = results(Caller(token("person-0")))
+    assert (shown["status"], shown["certificate"]) == ("rejected", None)
+    assert [(each["code"], each["status"]) for each in shown["former"]] == [(old.certificate.code, "revoked")]
 
 
 def test_a_name_that_cannot_be_printed(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,16 +15,34 @@ class DocumentQuery(Struct, frozen=True, kw_only=True):
 
 
 class HeldView(Struct, frozen=True, kw_only=True):
-    """The certificate of a result, as it stands."""
+    """A certificate of a result, as it stands.
+
+    `since`: of its status, when it is not valid; `reason`: of whoever changed it, null when a decision of the jury did;
+    `replaced_by`: the code of the one in its place.
+    """
 
     id: str
     code: str
     status: Literal["valid", "suspended", "revoked"]
     delivered_at: str
+    since: str | None
+    reason: str | None
+    replaced_by: str | None
+
+
+class OwnAppeal(Struct, frozen=True, kw_only=True):
+    """What one asked the jury to look at again."""
+
+    at: str
+    text: str
 
 
 class ResultView(Struct, frozen=True, kw_only=True):
-    """One test of one's own. While `pending` nothing is told; a validated one without a certificate is being issued."""
+    """One test of one's own. While `pending` nothing is told; a validated one without a certificate is being issued.
+
+    `interval` covers the pix with 95 %. `reviewed`: the jury is looking at it again, and what is told holds until then.
+    `former`: certificates of this test that hold no more, the newest first.
+    """
 
     test: str
     session: str
@@ -36,8 +54,12 @@ class ResultView(Struct, frozen=True, kw_only=True):
     comment: str
     decided_at: str | None
     pix: int | None
+    interval: tuple[int, int] | None
+    reviewed: bool
     appeal_until: str | None
+    appeal: OwnAppeal | None
     certificate: HeldView | None
+    former: tuple[HeldView, ...]
 
 
 class ResultsView(Struct, frozen=True, kw_only=True):
@@ -63,8 +85,16 @@ class OwnArea(Struct, frozen=True, kw_only=True):
     competences: tuple[OwnCompetence, ...]
 
 
+class FileView(Struct, frozen=True, kw_only=True):
+    """A file that can be fetched; `language` of a text for people."""
+
+    kind: Kind
+    language: str | None
+    bytes: int
+
+
 class CertificateView(Struct, frozen=True, kw_only=True):
-    """One certificate of one's own, whole. `since` and `reason`: of its present status, when it is not valid."""
+    """One certificate of one's own, whole. `since` and `reason`: as in HeldView."""
 
     id: str
     code: str
@@ -84,6 +114,7 @@ class CertificateView(Struct, frozen=True, kw_only=True):
     reachable_pix: int
     reachable_level: int
     areas: tuple[OwnArea, ...]
+    files: tuple[FileView, ...]
     verification_url: str
 
 

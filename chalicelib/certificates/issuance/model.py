@@ -60,8 +60,13 @@ class Todo(Struct, frozen=True, kw_only=True):
 
 def certificate_id(outcome: Outcome) -> str:
     """The certificate that carries out a decision: the same whoever asks, so that it can only be made once."""
-    subject, _, number = outcome.decision.partition("#")
-    return f"{outcome.candidate}-{LIST if subject == LIST else 'case'}-{number}"
+    return id_of(outcome.candidate, outcome.decision)
+
+
+def id_of(candidate: str, decision: str) -> str:
+    """The same, from the key of the decision: not every decision made one."""
+    subject, _, number = decision.partition("#")
+    return f"{candidate}-{LIST if subject == LIST else 'case'}-{number}"
 
 
 def todo(outcome: Outcome, carried: Carried | None, current: Certificate | None, status: Status | None) -> Todo:
