@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from chalicelib.certification import sheets
 from tests.browser.certification.helpers import LENGTH, Caller, Centre
@@ -34,6 +34,12 @@ def test_a_centre_gets_its_results_and_hands_them_on(visitor: Visitor, centre: C
     expect(early.get_by_role("button", name="Créer un lien")).to_be_hidden()
 
     until(lambda: centre.call("GET", f"/v1/certification-sessions/{day.session['id']}/results")["files"])
+    early.route("**/results", _without_files)
+    open_session(early, day.session, "results")
+    expect(early.locator("#results")).to_contain_text("En préparation")
+    expect(early.locator("#results")).to_contain_text("certificat en préparation")
+    expect(early.get_by_role("button", name="Résultats (CSV)")).to_have_count(0)
+
     page = sign_in(visitor(viewport=NARROW, permissions=["clipboard-read", "clipboard-write"]), centre)
     open_session(page, day.session, "results")
     row = page.locator(".results-lines li", has_text="Nguyen Tom")
@@ -64,6 +70,14 @@ def test_a_centre_gets_its_results_and_hands_them_on(visitor: Visitor, centre: C
     confirm(page, "Révoquer")
     expect(page.locator("#links")).to_contain_text("Aucun lien ne fonctionne")
     assert httpx.get(address).status_code == 404
+
+
+def _without_files(route: Route) -> None:
+    """The results as they are told while issuance runs, which is over too soon to be looked at."""
+    reply = route.fetch()
+    view = reply.json()
+    items = [one | {"certificate": "making"} for one in view["items"]]
+    route.fulfill(response=reply, json=view | {"files": None, "items": items})
 
 
 def test_a_published_case_is_reopened_and_decided_anew(

@@ -522,7 +522,7 @@ def test_pages_of_a_centre_have_no_axe_violation_and_fit_320_pixels(
             settle(page)
             found += violations(page)
             assert overflow(page) == 0, (language, view)
-        for view in ("overview", "candidates", "papers", "closing"):
+        for view in ("overview", "candidates", "papers", "closing", "results"):
             open_session(page, session, view, language)
             found += violations(page)
             assert overflow(page) == 0, (language, view)
