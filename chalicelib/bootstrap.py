@@ -150,7 +150,7 @@ class House:
             "learning": LearningData(self.profile),
             "certification": CertificationData(lambda: self.certification),
             "jury": JuryData(lambda: self.jury),
-            "certificates": CertificateData(lambda: self.issuance),
+            "certificates": CertificateData(lambda: self.issuance, lambda: self.register),
         }
         roles = {
             "centre": lambda person: centres.has_a_centre(self.certification, person),

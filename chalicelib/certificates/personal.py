@@ -8,6 +8,8 @@ import msgspec
 from chalicelib.certificates.finding.model import Lookup
 from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.ports import Issued
+from chalicelib.certificates.register import looking
+from chalicelib.certificates.register.ports import RegisterPorts
 
 
 class CertificateData:
@@ -17,15 +19,19 @@ class CertificateData:
     changes nothing here, and the right to write here is not the erasure's (docs/adr/0106).
     """
 
-    def __init__(self, ports: Callable[[], IssuancePorts]) -> None:
-        self._ports = ports
+    def __init__(self, ports: Callable[[], IssuancePorts], register: Callable[[], RegisterPorts]) -> None:
+        self._ports, self._register = ports, register
 
     def export(self, person: str) -> Mapping[str, Any]:
-        """Every certificate that was issued to the account, with its holder as it names them, and which services were
-        shown it; as plain JSON values.
+        """Every certificate that was issued to the account, with its holder as it names them, which services were shown
+        it, and what the national register was told; as plain JSON values.
         """
-        ports = self._ports()
-        return msgspec.to_builtins({"certificates": [_told(ports, issued) for issued in _issued(ports, person)]})
+        ports, register = self._ports(), self._register()
+        told = [
+            {**_told(ports, issued), "national_register": looking.about(register, issued.certificate.id)}
+            for issued in _issued(ports, person)
+        ]
+        return msgspec.to_builtins({"certificates": told})
 
     def erase(self, person: str) -> None:
         """Nothing: see the class."""

@@ -80,6 +80,10 @@ def test_told_answered_mended(batch: Batch, pix: Pix, tmp_path: Path) -> None:
     assert (known["accepted"], known["unsettled"]) == (2, [])
     assert "Due: nothing." in pix("status").stdout
 
+    (known,) = batch.rooms.accounts.personal["certificates"].export("person-1")["certificates"]
+    register = known["national_register"]
+    assert (register["told"]["state"], register["mended"]["sex"]) == ("accepted", "M")
+
 
 WRONG: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("export", "--out", "x", "--code", "RS1"), 2, "PIX_REGISTER_CLIENT"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chalicelib.certificates.register.model import Entry, Export
+from chalicelib.certificates.register.model import Entry, Export, Person
 from chalicelib.certificates.register.ports import RegisterPorts
 
 UNSETTLED = {"refused", "left-out"}
@@ -25,6 +25,19 @@ def standing(ports: RegisterPorts) -> Standing:
     return Standing(dict(sorted(due.items())), tuple(ports.register.exports()), tuple(_outdated(ports)))
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the register was told of a certificate last, and as whom, where that was mended."""
+
+    told: Entry | None
+    mended: Person | None
+
+
+def about(ports: RegisterPorts, certificate: str) -> About:
+    """Of one certificate, for its holder."""
+    return About(_last(ports, certificate), ports.register.person(certificate))
+
+
 def unsettled(ports: RegisterPorts, export: str) -> Iterator[Entry]:
     """What of an export was refused or left out, and not sent again since."""
     return (entry for entry in ports.register.entries(export) if entry.state in UNSETTLED)
@@ -32,7 +45,11 @@ def unsettled(ports: RegisterPorts, export: str) -> Iterator[Entry]:
 
 def _outdated(ports: RegisterPorts) -> Iterator[Entry]:
     for certificate in ports.register.revoked():
-        export = ports.register.latest(certificate)
-        entry = ports.register.entry(export, certificate) if export else None
+        entry = _last(ports, certificate)
         if entry and entry.state in {"accepted", "exported"}:
             yield entry
+
+
+def _last(ports: RegisterPorts, certificate: str) -> Entry | None:
+    export = ports.register.latest(certificate)
+    return ports.register.entry(export, certificate) if export else None

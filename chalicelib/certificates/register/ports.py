@@ -1,6 +1,6 @@
 """What telling the national register needs from the outside."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -69,8 +69,16 @@ class Register(Protocol):
         """What became of one certificate in it (consistent)."""
         ...
 
+    def entries_of(self, export: str, certificates: Collection[str]) -> Mapping[str, Entry]:
+        """The same of up to a hundred at once, by certificate; those that it did not claim are not there."""
+        ...
+
     def settle(self, export: str, before: Entry, after: Entry, *, due: bool = False) -> bool:
         """Change an entry; with `due` the next export takes it again. False when it was not `before` any more."""
+        ...
+
+    def settle_all(self, export: str, changes: Sequence[tuple[Entry, Entry]]) -> bool:
+        """Up to a hundred such changes, all or none; before and after each."""
         ...
 
     def latest(self, certificate: str) -> str:

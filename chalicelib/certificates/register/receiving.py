@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,7 @@ from chalicelib.shared.errors import Busy
 
 # applied: new; known: said before; late: it is being told again, or was accepted; unknown: not in that file
 Outcome = Literal["applied", "known", "late", "unknown"]
+TOGETHER = 50  # certificates changed in one transaction, of at most a hundred
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Read:
 
     export: str
     heading: Heading
-    outcomes: Mapping[Outcome, int]
+    outcomes: Counter[Outcome]
     again: bool  # this very file was read before
     refused: list[Entry] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -41,11 +42,10 @@ def read(ports: RegisterPorts, path: Path, progress: Progress = lambda *_: None)
         source.seek(0)
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         export = _export(ports, heading)
-        outcomes: Counter[Outcome] = Counter()
-        told = Read(export.id, heading, outcomes, again=False)
-        for number, verdict in enumerate(receipts.verdicts(source), 1):
-            outcomes[_apply(ports, told, verdict)] += 1
-            progress("Reading", number, heading.accepted + heading.refused)
+        told = Read(export.id, heading, Counter(), again=False)
+        for page in _together(receipts.verdicts(source)):
+            _apply(ports, told, page)
+            progress("Reading", told.outcomes.total(), heading.accepted + heading.refused)
     recount(ports, export.id)
     told.again = not _noted(ports, told, digest)
     return told
@@ -60,22 +60,57 @@ def _export(ports: RegisterPorts, heading: Heading) -> Export:
     return found
 
 
-def _apply(ports: RegisterPorts, told: Read, verdict: Verdict) -> Outcome:
+def _apply(ports: RegisterPorts, told: Read, verdicts: Sequence[Verdict]) -> None:
+    """Some at once; when one of them changed meanwhile, each by itself."""
+    found = ports.register.entries_of(told.export, {each.certificate for each in verdicts})
+    judged = [_judge(ports, found.get(each.certificate), each) for each in verdicts]
+    changes = [(entry, after) for _, entry, after in judged if entry and after]
+    if changes and not ports.register.settle_all(told.export, changes):
+        for each in verdicts:
+            _apply_one(ports, told, each)
+        return
+    for verdict, (outcome, _, after) in zip(verdicts, judged, strict=True):
+        _note(told, verdict, outcome, after)
+
+
+def _apply_one(ports: RegisterPorts, told: Read, verdict: Verdict) -> None:
     for _ in range(ROUNDS):
-        entry = ports.register.entry(told.export, verdict.certificate)
-        if entry is None or entry.state == "left-out":
-            told.unknown += [verdict.certificate] if len(told.unknown) < SHOWN else []
-            return "unknown"
-        wished: State = "accepted" if verdict.accepted else "refused"
-        if (entry.state, entry.reason) == (wished, verdict.reason):
-            return "known"
-        if entry.state in {"accepted", "mended"}:
-            return "late"
-        after = replace(entry, state=wished, reason=verdict.reason, at=iso(ports.clock()))
-        if ports.register.settle(told.export, entry, after):
-            told.refused += [after] if wished == "refused" and len(told.refused) < SHOWN else []
-            return "applied"
+        outcome, entry, after = _judge(ports, ports.register.entry(told.export, verdict.certificate), verdict)
+        if entry is None or after is None or ports.register.settle(told.export, entry, after):
+            _note(told, verdict, outcome, after)
+            return
     raise Busy("Another run reads a receipt of the same certificates: try again.")
+
+
+def _judge(ports: RegisterPorts, entry: Entry | None, verdict: Verdict) -> tuple[Outcome, Entry | None, Entry | None]:
+    """What a verdict means for an entry as it stands, and what follows: the entry before and after."""
+    if entry is None or entry.state == "left-out":
+        return "unknown", None, None
+    wished: State = "accepted" if verdict.accepted else "refused"
+    if (entry.state, entry.reason) == (wished, verdict.reason):
+        return "known", entry, None
+    if entry.state in {"accepted", "mended"}:
+        return "late", entry, None
+    return "applied", entry, replace(entry, state=wished, reason=verdict.reason, at=iso(ports.clock()))
+
+
+def _note(told: Read, verdict: Verdict, outcome: Outcome, after: Entry | None) -> None:
+    told.outcomes[outcome] += 1
+    if outcome == "unknown" and len(told.unknown) < SHOWN:
+        told.unknown.append(verdict.certificate)
+    if after and after.state == "refused" and len(told.refused) < SHOWN:
+        told.refused.append(after)
+
+
+def _together(verdicts: Iterator[Verdict]) -> Iterator[list[Verdict]]:
+    """Pages of them; one that speaks of a certificate twice ends before it does."""
+    page: dict[str, Verdict] = {}
+    for verdict in verdicts:
+        if len(page) == TOGETHER or verdict.certificate in page:
+            yield list(page.values())
+            page = {}
+        page[verdict.certificate] = verdict
+    yield list(page.values())
 
 
 def _noted(ports: RegisterPorts, told: Read, digest: str) -> bool:

@@ -10,7 +10,7 @@ certificate#<id>           register-person         the identity as mended for th
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
@@ -131,13 +131,29 @@ class TableRegister:
         found = _read(_entries_key(export), certificate)
         return from_json(found, Entry) if found else None
 
+    def entries_of(self, export: str, certificates: Collection[str]) -> Mapping[str, Entry]:
+        """See ports.Register."""
+        keys = [(_entries_key(export), each) for each in certificates]
+        rows = RegisterRow.batch_get(keys, consistent_read=True) if keys else ()
+        return {row.sk: from_json(row.data, Entry) for row in rows}
+
     def settle(self, export: str, before: Entry, after: Entry, *, due: bool = False) -> bool:
         """See ports.Register."""
         try:
             with transaction(RegisterRow) as write:
-                write.save(_entry_row(export, after), condition=RegisterRow.data == to_json(before))
+                _change_entry(write, export, before, after)
                 if due:
                     write.save(_due_row(Due(certificate=after.certificate, code=after.code, month=after.month)))
+        except Refused:
+            return False
+        return True
+
+    def settle_all(self, export: str, changes: Sequence[tuple[Entry, Entry]]) -> bool:
+        """See ports.Register."""
+        try:
+            with transaction(RegisterRow) as write:
+                for before, after in changes:
+                    _change_entry(write, export, before, after)
         except Refused:
             return False
         return True
@@ -162,8 +178,7 @@ class TableRegister:
         write.save(RegisterRow(pk, PERSON, data=to_json(told)))
         write.save(_due_row(due))
         if change:
-            before, after = change
-            write.save(_entry_row(export, after), condition=RegisterRow.data == to_json(before))
+            _change_entry(write, export, *change)
 
     def add_receipt(self, write: TransactWrite, export: str, digest: str, counts: Mapping[str, int]) -> None:
         """See ports.Register."""
@@ -201,6 +216,10 @@ def _entries_key(export: str) -> str:
 
 def _entry_row(export: str, entry: Entry) -> RegisterRow:
     return RegisterRow(_entries_key(export), entry.certificate, data=to_json(entry))
+
+
+def _change_entry(write: TransactWrite, export: str, before: Entry, after: Entry) -> None:
+    write.save(_entry_row(export, after), condition=RegisterRow.data == to_json(before))
 
 
 def _record(export: Export) -> RegisterRow:

@@ -64,7 +64,10 @@ def test_only_issuance_writes_certificates(infra: dict[str, Any]) -> None:
             if "certificate#" in keys and "dynamodb:PutItem" in listed(statement["Action"]):
                 assert name.startswith("Issuance"), name
     refused = str(list(statements(infra["ApiRole"])))
-    assert all(f"'{prefix}#*'" in refused for prefix in ("certificate", "code", "statuslist", "issuance", "decision"))
+    assert all(
+        f"'{prefix}#*'" in refused
+        for prefix in ("certificate", "code", "statuslist", "issuance", "register", "decision")
+    )
 
 
 def test_a_machine_calls_its_own_functions_only(infra: dict[str, Any]) -> None:
