@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from chalicelib.assessment.choosing import Syllabus
@@ -18,11 +19,11 @@ class AttemptLog(Protocol):
         """Every entry in order, consistently; empty for an unknown attempt."""
         ...
 
-    def append(self, attempt: str, position: int, entry: Entry) -> bool:
-        """Write entry `position` if nothing stands there; False when something does."""
+    def append(self, attempt: str, position: int, entry: Entry, until: datetime | None = None) -> bool:
+        """Write entry `position` if nothing stands there; False when something does. After `until` it may vanish."""
         ...
 
-    def begin(self, attempt: str, begun: Begun, chapter: Chapter | None) -> bool:
+    def begin(self, attempt: str, begun: Begun, chapter: Chapter) -> bool:
         """Write entry 0 and the learner's next chapter, both or neither; False when that number is taken."""
         ...
 
@@ -65,8 +66,18 @@ class Content(Protocol):
 class FeedbackBox(Protocol):
     """Where remarks on questions go."""
 
-    def put(self, learner: str, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
-        """Keep one remark for the authors, and that it is the learner's; the same id again changes nothing."""
+    def put(
+        self,
+        learner: str,
+        challenge: str,
+        feedback_id: str,
+        remark: dict[str, object],
+        until: datetime | None = None,
+    ) -> None:
+        """Keep one remark for the authors, and that it is the learner's; the same id again changes nothing.
+
+        After `until` it may vanish.
+        """
         ...
 
     def by(self, learner: str) -> Sequence[dict[str, object]]:

@@ -159,8 +159,10 @@ def review(request: Request) -> schemas.Review:
     body=schemas.Feedback,
     status=204,
     access=TAKERS,
-    errors=("not-found", "answer-out-of-order"),
+    errors=("not-found", "answer-out-of-order", "too-many-requests"),
 )
 def feedback(request: Request) -> None:
     """The same feedback id again changes nothing."""
-    service.leave_feedback(house().assessment, request.principal.person, request.path["assessment_id"], request.body)
+    rooms, person = house(), request.principal.person
+    rooms.accounts.limiter.hit(limits(rooms.assessment.rules).remark_person, person)
+    service.leave_feedback(rooms.assessment, person, request.path["assessment_id"], request.body)

@@ -1,5 +1,7 @@
 """Use cases of a learner's assessments: start or resume, open, answer, remark."""
 
+from datetime import datetime, timedelta
+
 import msgspec
 
 from chalicelib.assessment import answering, choosing, history
@@ -11,7 +13,7 @@ from chalicelib.assessment.score import attempt_score
 from chalicelib.content.errors import ContentUnpublished
 from chalicelib.content.model import Challenge, Skill
 from chalicelib.shared import ids
-from chalicelib.shared.clock import iso
+from chalicelib.shared.clock import iso, parse
 from chalicelib.shared.errors import Busy, NotFound
 
 # Two writers may meet once or twice; more means that something else is wrong.
@@ -53,7 +55,7 @@ def start_demo(ports: Ports, learner: str, language: str) -> Attempt:
         seed=attempt_id,
         first=choosing.serve(*course[0], 1, attempt_id),
     )
-    ports.log.begin(attempt_id, begun, None)
+    ports.log.append(attempt_id, 0, begun, _kept_until(ports, begun))
     return fold(attempt_id, [begun])
 
 
@@ -79,7 +81,8 @@ def open_question(ports: Ports, learner: str, attempt_id: str, number: int) -> A
             raise AnswerOutOfOrder(f"The question to answer is number {question.number}.")
         if question.timer is None or attempt.shown_at:
             return attempt
-        ports.log.append(attempt_id, attempt.length, Opened(at=iso(ports.clock()), number=number))
+        opened = Opened(at=iso(ports.clock()), number=number)
+        ports.log.append(attempt_id, attempt.length, opened, _kept_until(ports, attempt.begun))
     raise Busy("Another window is opening this question.")
 
 
@@ -95,7 +98,7 @@ def submit_answer(ports: Ports, learner: str, attempt_id: str, command: SubmitAn
         if stored:
             return stored, attempt, False
         answer = _graded(ports, attempt, command)
-        if ports.log.append(attempt_id, attempt.length, answer):
+        if ports.log.append(attempt_id, attempt.length, answer, _kept_until(ports, attempt.begun)):
             after = advance(attempt, answer)
             _let_projections_follow(ports, after)
             return answer, after, True
@@ -117,7 +120,15 @@ def leave_feedback(ports: Ports, learner: str, attempt_id: str, remark: Feedback
         "category": remark.category,
         "text": remark.text,
     }
-    ports.feedback.put(learner, question.challenge, remark.feedback_id, kept)
+    until = _kept_until(ports, attempt.begun, days=ports.rules.demo_remarks_kept_days)
+    ports.feedback.put(learner, question.challenge, remark.feedback_id, kept, until)
+
+
+def _kept_until(ports: Ports, begun: Begun, days: float | None = None) -> datetime | None:
+    """When what a demo left may vanish, all of it at once; None for what belongs to an account."""
+    if begun.kind != "demo":
+        return None
+    return parse(begun.at) + timedelta(days=ports.rules.demo_kept_days if days is None else days)
 
 
 def material(ports: Ports, begun: Begun) -> choosing.Syllabus:

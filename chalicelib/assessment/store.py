@@ -6,10 +6,12 @@ feedback#<challenge>  <feedback id>                     one remark each, for the
 learner#<id>       feedback#<challenge>#<feedback id>   the same remark, so that its author can have it and take it back
 """
 
+import math
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import PutError
 
 from chalicelib.assessment.model import Attempt, Begun, Chapter, Closed, Entry, without_texts
@@ -26,6 +28,7 @@ class LearningRow(Row):
         table_name = "learning"
 
     data = UnicodeAttribute()
+    expires_at = NumberAttribute(null=True)  # seconds since 1970, of what a visitor without an account left
 
 
 _entries = msgspec.json.Decoder(Entry)
@@ -60,6 +63,10 @@ def _entry_row(attempt: str, position: int, entry: Entry) -> LearningRow:
     return LearningRow(pk=f"attempt#{attempt}", sk=f"{position:05d}", data=_json(entry))
 
 
+def _seconds(until: datetime | None) -> int | None:
+    return math.ceil(until.timestamp()) if until else None
+
+
 def _chapter_row(learner: str, chapter: Chapter) -> LearningRow:
     key = f"history#{chapter.competence}#{chapter.number:05d}"
     return LearningRow(pk=f"learner#{learner}", sk=key, data=_json(chapter))
@@ -73,14 +80,14 @@ class DynamoAttemptLog:
         rows = LearningRow.query(f"attempt#{attempt}", consistent_read=True)
         return [_entries.decode(row.data) for row in rows]
 
-    def append(self, attempt: str, position: int, entry: Entry) -> bool:
+    def append(self, attempt: str, position: int, entry: Entry, until: datetime | None = None) -> bool:
         """One conditional write: of two writers for a position, one wins."""
-        return _put_new(_entry_row(attempt, position, entry))
+        row = _entry_row(attempt, position, entry)
+        row.expires_at = _seconds(until)
+        return _put_new(row)
 
-    def begin(self, attempt: str, begun: Begun, chapter: Chapter | None) -> bool:
+    def begin(self, attempt: str, begun: Begun, chapter: Chapter) -> bool:
         """One transaction, so that no history points to a log that is not there."""
-        if chapter is None:
-            return self.append(attempt, 0, begun)
         return _put_both_new(_entry_row(attempt, 0, begun), _chapter_row(begun.learner, chapter))
 
     def add_reset(self, learner: str, chapter: Chapter, running: Attempt | None) -> bool:
@@ -110,12 +117,19 @@ class DynamoAttemptLog:
 class DynamoFeedbackBox:
     """The port `FeedbackBox` on the learning table."""
 
-    def put(self, learner: str, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
+    def put(
+        self,
+        learner: str,
+        challenge: str,
+        feedback_id: str,
+        remark: dict[str, object],
+        until: datetime | None = None,
+    ) -> None:
         """One transaction of two conditional writes; a repeated remark is already there."""
-        data = _json(remark)
+        known = {"data": _json(remark), "expires_at": _seconds(until)}
         _put_both_new(
-            LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, data=data),
-            LearningRow(pk=f"learner#{learner}", sk=f"feedback#{challenge}#{feedback_id}", data=data),
+            LearningRow(pk=f"feedback#{challenge}", sk=feedback_id, **known),
+            LearningRow(pk=f"learner#{learner}", sk=f"feedback#{challenge}#{feedback_id}", **known),
         )
 
     def by(self, learner: str) -> Sequence[dict[str, object]]:

@@ -36,6 +36,7 @@ class Limits:
     reset_source: Limit
     reset_account: Limit
     demo_source: Limit
+    remark_person: Limit
     join_person: Limit
     join_source: Limit
     code_person: Limit
@@ -55,6 +56,7 @@ def limits(rules: Rules) -> Limits:
         reset_source=Limit("reset-source", rules.resets_per_source, per),
         reset_account=Limit("reset-account", rules.resets_per_account, per),
         demo_source=Limit("demo-source", rules.demos_per_source, per),
+        remark_person=Limit("remark-person", rules.remarks_per_person, per),
         join_person=Limit("join-person", rules.joins_per_person, per),
         join_source=Limit("join-source", rules.joins_per_source, per),
         code_person=Limit("code-person", rules.access_codes_per_person, per),

@@ -69,6 +69,8 @@ class Rules:
     refresh_token_days: float = 7
     demo_token_hours: float = 4
     service_token_minutes: float = 60
+    demo_kept_days: float = 1  # from its beginning: what was answered without an account
+    demo_remarks_kept_days: float = 30  # for the authors of the questions
     password_reset_hours: float = 24
     export_kept_days: float = 7
     export_link_minutes: float = 15
@@ -82,6 +84,7 @@ class Rules:
     resets_per_source: int = 60
     resets_per_account: int = 3
     demos_per_source: int = 300
+    remarks_per_person: int = 30
     verifications_per_source: int = 300
     unknown_codes_per_source: int = 60
     joins_per_person: int = 30

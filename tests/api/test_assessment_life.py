@@ -1,11 +1,14 @@
 """The whole life of an assessment over HTTP."""
 
 import json
+import math
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chalicelib.assessment.store import LearningRow
 from chalicelib.bootstrap import House
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes.published import COMPETENCES, FORMS, LONG, RIGHT, SECRET, TIMED, WRONG
@@ -244,6 +247,39 @@ def test_feedback_on_a_question_that_was_asked(ada: Caller) -> None:
     where = f"/v1/assessments/{begun['id']}/feedback"
     assert [ada("POST", where, remark).status_code for _ in range(2)] == [204, 204]
     assert_problem(ada("POST", where, {**remark, "position": 2}), 409, "answer-out-of-order")
+
+
+def test_remarks_are_limited_per_person(published: House, ada: Caller, token: Callable[..., str]) -> None:
+    """Each is an item that authors read: nobody fills the box; others go on."""
+    where = f"/v1/assessments/{ada.start()['id']}/feedback"
+    remark = {"position": 1, "category": "question", "text": "Unclear."}
+    for number in range(published.settings.rules.remarks_per_person):
+        assert ada("POST", where, {"feedback_id": f"remark-{number:04d}", **remark}).status_code == 204
+    refused = ada("POST", where, {"feedback_id": "remark-9999", **remark})
+    assert_problem(refused, 429, "too-many-requests")
+    assert int(refused.headers["retry-after"]) > 0
+    assert len(published.assessment.feedback.by("ada")) == published.settings.rules.remarks_per_person
+    bob = Caller(token("bob"))
+    where = f"/v1/assessments/{bob.start()['id']}/feedback"
+    assert bob("POST", where, {"feedback_id": "remark-0001", **remark}).status_code == 204
+
+
+def test_what_a_demo_leaves_vanishes(published: House, anyone: Caller, ada: Caller) -> None:
+    """Every item of its log goes at one time, a day after its beginning; remarks when the authors had their month."""
+    started = anyone("POST", "/v1/demo-assessments", {"language": "en"}).json()
+    visitor, remark = Caller(started["access_token"]), {"position": 1, "category": "question", "text": "Unclear."}
+    for caller, assessment in ((visitor, started["assessment"]), (ada, ada.start())):
+        own = {"feedback_id": f"of-{assessment['id']}", **remark}
+        assert caller("POST", f"/v1/assessments/{assessment['id']}/feedback", own).status_code == 204
+        caller.run(assessment)
+    begun = published.clock()
+    day, month = (math.ceil((begun + timedelta(days=days)).timestamp()) for days in (1, 30))
+    kept: dict[str, set[float | None]] = {}
+    for row in LearningRow.scan(consistent_read=True):
+        of_demo = started["assessment"]["id"] in row.pk + row.sk or row.pk.startswith("learner#demo-")
+        kind = row.pk.partition("#")[0] if of_demo else "of an account"
+        kept.setdefault(kind, set()).add(row.expires_at)
+    assert kept == {"attempt": {day}, "feedback": {month}, "learner": {month}, "of an account": {None}}
 
 
 def test_tutorials_of_what_was_missed(ada: Caller) -> None:

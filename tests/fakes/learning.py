@@ -57,15 +57,13 @@ class MemoryAttemptLog:
         """In order."""
         return [entry for (name, _), entry in sorted(self.entries.items(), key=lambda item: item[0]) if name == attempt]
 
-    def append(self, attempt: str, position: int, entry: Entry) -> bool:
-        """Only at a free position."""
+    def append(self, attempt: str, position: int, entry: Entry, until: datetime | None = None) -> bool:
+        """Only at a free position; nothing vanishes."""
         return self.entries.setdefault((attempt, position), entry) is entry
 
-    def begin(self, attempt: str, begun: Begun, chapter: Chapter | None) -> bool:
+    def begin(self, attempt: str, begun: Begun, chapter: Chapter) -> bool:
         """Both or neither."""
-        if chapter is not None and not self._add_chapter(begun.learner, chapter):
-            return False
-        return self.append(attempt, 0, begun)
+        return self._add_chapter(begun.learner, chapter) and self.append(attempt, 0, begun)
 
     def add_reset(self, learner: str, chapter: Chapter, running: Attempt | None) -> bool:
         """Both or neither."""
@@ -99,8 +97,15 @@ class MemoryFeedbackBox:
         self.remarks: dict[tuple[str, str], dict[str, object]] = {}
         self.authors: dict[tuple[str, str], str] = {}
 
-    def put(self, learner: str, challenge: str, feedback_id: str, remark: dict[str, object]) -> None:
-        """The first one stays."""
+    def put(
+        self,
+        learner: str,
+        challenge: str,
+        feedback_id: str,
+        remark: dict[str, object],
+        until: datetime | None = None,
+    ) -> None:
+        """The first one stays; nothing vanishes."""
         if (challenge, feedback_id) not in self.remarks:
             self.remarks[challenge, feedback_id] = remark
             self.authors[challenge, feedback_id] = learner

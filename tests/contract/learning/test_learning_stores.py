@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
@@ -162,7 +163,7 @@ class TestAttemptLog:
 
     def test_a_demo_begins_without_history(self, log: AttemptLog) -> None:
         """A demo belongs to nobody's profile."""
-        assert log.begin("a1", begun(kind="demo", competence=None), None)
+        assert log.append("a1", 0, begun(kind="demo", competence=None), datetime(2026, 11, 23, 9, tzinfo=UTC))
         assert list(log.history("ada")) == []
 
     def test_the_history_is_in_order_and_by_competence(self, log: AttemptLog) -> None:
