@@ -252,7 +252,10 @@ def index() -> None:
     """File every issued certificate anew, so that services find it: after an upgrade, or a new token secret."""
     from chalicelib.certificates.finding import filing
 
-    typer.echo(f"Certificates that services can find: {filing.file_all(rooms().issuance)}.")
+    house = rooms()
+    if not house.settings.token_secret:
+        raise _failed("PIX_TOKEN_SECRET is not set: the deployment's own is the key of the index", 2)
+    typer.echo(f"Certificates that services can find: {filing.file_all(house.issuance)}.")
 
 
 def _plain(value: object) -> dict[str, object]:

@@ -335,6 +335,14 @@ def test_wrong_commands(pix: Any, rooms: House, words: tuple[str, ...], code: in
     assert list(rooms.clients.clients.all()) == []
 
 
+def test_nothing_is_filed_without_the_deployments_key(rooms: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under another key nobody would ever be found."""
+    keyless = House(dataclasses.replace(rooms.settings, token_secret=""), rooms.clock)
+    monkeypatch.setattr(certificates_cli, "rooms", lambda: keyless)
+    refused = CliRunner().invoke(certificates_cli.app, ["index"])
+    assert (refused.exit_code, len(refused.stderr.splitlines())) == (2, 1)
+
+
 def test_basic_is_unquoted_as_the_standard_says(rooms: House) -> None:
     """RFC 6749, part 2.3.1: client and secret are encoded as a form before they are joined."""
     client, secret = service.add_client(rooms.clients, "Admissions", [FIND], ())
