@@ -16,7 +16,9 @@ export function copying(text, label, done, about) {
       words.textContent = t(done);
       announce(t(done));
     } catch {
-      getSelection().selectAllChildren(node.previousElementSibling);
+      const beside = node.previousElementSibling;
+      if ("select" in beside) beside.select();
+      else getSelection().selectAllChildren(beside);
       announce(t("copy.self"));
     }
   });

@@ -1,7 +1,8 @@
 // The results of a published session: who got what, both files, links to hand on.
 import { button, onPress } from "./buttons.js";
+import { copying } from "./copying.js";
 import { ask } from "./dialogs.js";
-import { announce, byId, el, fill, focusOn } from "./dom.js";
+import { byId, el, fill, focusOn } from "./dom.js";
 import { count, date, moment, t } from "./i18n.js";
 import { showNotice, showProblem } from "./problems.js";
 import { call } from "./session.js";
@@ -130,16 +131,5 @@ function address(link, kind, url) {
   const id = `link-${link}-${kind}`;
   const field = el("input", { id, type: "url", readonly: true, value: url, onfocus: () => field.select() });
   return el("div", { class: "results-address" }, el("label", { for: id }, t(`handed.address.${kind}`)), field,
-    button([t("handed.copy"), el("span", { class: "unseen" }, ` ${t(`handed.address.${kind}`)}`)], "small", () => copy(field)));
-}
-
-async function copy(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    showNotice(t("handed.copied"));
-  } catch {
-    // no clipboard, or not allowed: the address is selected, a hand copies it
-    field.focus();
-    announce(t("handed.copy.self"));
-  }
+    copying(url, "handed.copy", "handed.copied", t(`handed.address.${kind}`)));
 }

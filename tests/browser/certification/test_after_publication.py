@@ -59,7 +59,7 @@ def test_a_centre_gets_its_results_and_hands_them_on(visitor: Visitor, centre: C
     expect(link).to_contain_text("jamais ouvert")
     expect(link.get_by_role("button").first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#problem")).to_have_text("Le lien est copié.")
+    expect(link.get_by_role("button").first).to_contain_text("Copié")
     address = page.evaluate("navigator.clipboard.readText()")
     assert address == link.get_by_label("Lien vers les résultats").input_value()
     assert httpx.get(address, follow_redirects=True).status_code == 200
