@@ -125,6 +125,8 @@ def _progress() -> "Iterator[Callable[[str, int, int | None], None]]":
 
         def show(label: str, done: int, total: int | None) -> None:
             if label not in tasks:
+                for before in tasks.values():
+                    bar.update(before, visible=False)
                 tasks[label] = bar.add_task(label, total=total)
             bar.update(tasks[label], completed=done, total=total)
 

@@ -33,13 +33,17 @@ def made_plain(made: "Made") -> dict[str, object]:
 def made_words(made: "Made", out: Path) -> list[str]:
     """An export, for people."""
     passages = sum(file.passages for file in made.files)
-    lines = [f"Export {made.export.id}, up to {made.export.until}: {passages} certificates in {len(made.files)} files."]
+    lines = [f"Export {made.export.id}, up to {made.export.until}: {passages} told, in {_files(made)}."]
     if made.resumed:
         lines.insert(0, "An export that had not come to its end was finished; run the command again for what is newer.")
     lines += [f"  {out / file.name}  {file.passages}  sha256 {file.sha256}" for file in made.files]
     if made.files:
         lines.append("They hold names and birth dates (mode 600): deposit them, then delete them.")
     return [*lines, *_left_out(made)]
+
+
+def _files(made: "Made") -> str:
+    return "1 file" if len(made.files) == 1 else f"{len(made.files)} files"
 
 
 def _left_out(made: "Made") -> Iterator[str]:
@@ -79,7 +83,7 @@ def read_words(read: "Read") -> Iterator[str]:
     if len(read.refused) > LINES:
         yield f"  all of them: pix certificates register status {read.export}"
     if read.unknown:
-        yield f"{outcomes['unknown']} are not in that file: {', '.join(read.unknown[:LINES])}"
+        yield f"Not in that file ({outcomes['unknown']}): {', '.join(read.unknown[:LINES])}"
 
 
 def standing_plain(found: "Standing") -> dict[str, object]:
@@ -97,7 +101,7 @@ def standing_words(found: "Standing") -> Iterator[str]:
     yield f"Due: {due or 'nothing'}."
     yield from (summary(each) for each in found.exports)
     if found.outdated:
-        yield f"{len(found.outdated)} were told of and are revoked since; the register must be asked to take them back:"
+        yield f"Told and revoked since ({len(found.outdated)}): the register must be asked to take them back."
         yield from (f"  {each.code}  {each.certificate}" for each in found.outdated)
 
 

@@ -71,11 +71,11 @@ def test_told_answered_mended(batch: Batch, pix: Pix, tmp_path: Path) -> None:
     clock: Any = batch.rooms.clock
     clock.move(days=1)
     again = pix("export", "--out", tmp_path, *CONTRACT)
-    assert "2 certificates in 1 files" in again.stdout
+    assert "2 told, in 1 file." in again.stdout
     export = json.loads(pix("status", "--json").stdout)["exports"][-1]["id"]
     answer.write_text(receipt(flux_id(export, 1), [first.certificate.id, second.certificate.id, "other"]))
     read = pix("receipts", answer)
-    assert (read.exit_code, "1 are not in that file: other" in read.stdout) == (1, True)
+    assert (read.exit_code, "Not in that file (1): other" in read.stdout) == (1, True)
     known = json.loads(pix("status", export, "--json").stdout)
     assert (known["accepted"], known["unsettled"]) == (2, [])
     assert "Due: nothing." in pix("status").stdout
@@ -119,4 +119,4 @@ def test_a_folder_that_cannot_be_written(batch: Batch, pix: Pix, tmp_path: Path)
     assert "that had not come to its end" in finished.stdout
     assert "NOT FINISHED" not in pix("status").stdout
     lost = json.loads(pix("status", "--json").stdout)["exports"][0]["id"]
-    assert "1 certificates in 1 files" in pix("export", "--out", tmp_path / "z", "--again", lost, *CONTRACT).stdout
+    assert "1 told, in 1 file." in pix("export", "--out", tmp_path / "z", "--again", lost, *CONTRACT).stdout
