@@ -234,7 +234,7 @@ def test_an_erased_holder_is_nobody(rooms: House, centre: Centre) -> None:
 
 
 def test_every_search_leaves_its_trace(rooms: House, centre: Centre) -> None:
-    """Under the client and under the certificate, without an identity; a person reads it in their export."""
+    """Under the client and under the certificate, without an identity."""
     made = certified(rooms, enrolled(rooms, centre))
     admissions = partner(rooms, name="Parcours")
     assert admissions("POST", PATH, ZOE).status_code == 200

@@ -64,8 +64,8 @@ def by_external_id(centre: str, external_id: str) -> str:
 
 
 def number(text: str) -> str:
-    """A number as it counts: without blanks and case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """A number as it counts: without blanks, case, and what cannot be seen (which could run fields together)."""
+    return "".join(filter(str.isprintable, unicodedata.normalize("NFKC", text))).replace(" ", "").casefold()
 
 
 def filed_under(holder: Holder, external_id: str, centre: Centre) -> tuple[str, ...]:

@@ -45,7 +45,10 @@ def way_of(wish: FindPerson) -> Way:
 
 
 def find(ports: FindingPorts, caller: Principal, wish: FindPerson) -> Sequence[Held]:
-    """The certificates of the one person, what counts first. NobodyFound, SeveralFound, CodeMalformed; Unauthenticated, ScopeMissing, TooManyRequests."""
+    """The certificates of the one person, what counts first.
+
+    NobodyFound, SeveralFound, CodeMalformed; Unauthenticated, ScopeMissing, TooManyRequests.
+    """
     way = way_of(wish)
     client = clients.allowed(ports.clients, caller, "certificates:find")
     ports.clients.limiter.hit(searches(ports.clients.rules), client.id)

@@ -33,7 +33,10 @@ def filed_items() -> dict[str, str]:
 
 
 def test_issuance_files_what_it_issues(rooms: House) -> None:
-    """In the transaction that makes it valid; filing everything anew changes nothing; nothing of it can be read."""
+    """In the transaction that makes it valid; filing everything anew changes nothing; nothing of it can be read.
+
+    The person reads in the export of their data who was shown it.
+    """
     batch = Batch.decided(rooms, Sitting())
     batch.publish()
     batch.issue()
@@ -47,6 +50,18 @@ def test_issuance_files_what_it_issues(rooms: House) -> None:
     assert filing.file_all(batch.ports) == 1
     assert filed_items() == before
     assert not any(candidate.last_name in str(row.attribute_values) for row in CertificateRow.query(f"finding#{text}"))
+    shown = Lookup(
+        id="L1",
+        at="2027-06-01T00:00:00.000Z",
+        client="K",
+        service="Parcours",
+        way="identity",
+        came="found",
+        certificates=(found.certificate.id,),
+    )
+    batch.ports.findings.note(shown)
+    (told,) = rooms.accounts.personal["certificates"].export("person-0")["certificates"]
+    assert told["shown_to"] == [{"service": "Parcours", "at": shown.at}]
     rooms.certificates.certificates.erase_holder(found.certificate.id)
     assert filed_items() == {}
     assert filing.file_all(batch.ports) == 0

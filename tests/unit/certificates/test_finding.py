@@ -31,7 +31,7 @@ def test_filed_as_searched() -> None:
     filed = model.filed_under(holder(), "120 890177 HA", SCHOOL)
     assert filed == (
         model.by_identity("LEFEVRE  nguyen", "zoe", "2004-03-01"),
-        model.by_external_id(SCHOOL.id, "120890177ha"),
+        model.by_external_id(SCHOOL.id, "120\t890177\u200bha\u00a0"),
         model.by_external_id("0750001a", "120890177HA"),
     )
     assert len(model.filed_under(holder(), " ", SCHOOL)) == 1
@@ -44,6 +44,7 @@ def test_fields_are_not_run_together() -> None:
     )
     assert model.by_identity("Ada", "Byron", "2004-03-01") != model.by_identity("Byron", "Ada", "2004-03-01")
     assert model.by_external_id("a", "bc") != model.by_external_id("ab", "c")
+    assert model.by_external_id("a", "b\0c") != model.by_external_id("a\0b", "c")
 
 
 def test_exactly_one_person() -> None:
