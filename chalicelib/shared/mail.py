@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from chalicelib.shared.clock import Clock, iso, system_clock
+from chalicelib.shared.errors import Busy
 from chalicelib.shared.files import created_once
 from chalicelib.shared.once import Once, TableOnce
 from chalicelib.shared.settings import Settings
@@ -31,7 +32,10 @@ class Mail(Protocol):
     """Sends mail."""
 
     def send(self, *, to: str, subject: str, text: str, html: str, language: str, key: str) -> None:
-        """Send unless a message with this key was sent before; an error means that it was not sent."""
+        """Send unless a message with this key was sent before; an error means that it may not have been sent.
+
+        Busy: another run is at it, or died at it; that one's claim ends within minutes.
+        """
         ...
 
 
@@ -74,6 +78,8 @@ class SesMail:
         """See Mail."""
         claim = f"mail/{key}"
         if not self.once.claim(claim):
+            if not self.once.done(claim):
+                raise Busy("Another run is sending this message.")
             return
         try:
             self._ses.send_email(**self._request(Message(to, subject, text, html, language, key)))

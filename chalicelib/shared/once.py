@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import DeleteError, PutError
+from pynamodb.exceptions import DeleteError, DoesNotExist, PutError
 
 from chalicelib.shared.clock import Clock, system_clock
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
@@ -22,6 +22,10 @@ class Once(Protocol):
 
     def claim(self, key: str) -> bool:
         """Whether the caller is to do it now: False when it was done, or another is at it."""
+        ...
+
+    def done(self, key: str) -> bool:
+        """Whether it was confirmed (consistent): otherwise whoever holds the claim may still die at it."""
         ...
 
     def confirm(self, key: str) -> None:
@@ -60,6 +64,13 @@ class TableOnce:
         now = self._clock().timestamp()
         free = OnceRow.pk.does_not_exist() | ((OnceRow.state == "claimed") & (OnceRow.lease_until < now))
         return self._written(self._row(key, "claimed"), free)
+
+    def done(self, key: str) -> bool:
+        """See Once."""
+        try:
+            return OnceRow.get(f"once/{key}", "claim", consistent_read=True).state == "done"
+        except DoesNotExist:
+            return False
 
     def confirm(self, key: str) -> None:
         """See Once."""

@@ -9,8 +9,10 @@ from botocore.exceptions import ClientError
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.sesv2.models import sesv2_backends
 
+from chalicelib.shared.clock import system_clock
+from chalicelib.shared.errors import Busy
 from chalicelib.shared.mail import Mail, OutboxMail, SesMail
-from chalicelib.shared.once import TableOnce
+from chalicelib.shared.once import LEASE, TableOnce
 from chalicelib.shared.settings import Settings
 
 Sent = Callable[[], list[tuple[str, str]]]
@@ -60,6 +62,20 @@ def test_data_cannot_write_headers(post: tuple[Mail, Sent]) -> None:
     mail, sent = post
     send(mail, "reset/1", subject="Hello\r\nBcc: everyone@example.org")
     assert sent() == [("elise@example.org", "Hello Bcc: everyone@example.org")]
+
+
+def test_who_comes_while_another_sends_is_told_to_come_again(aws: None, tables: Settings) -> None:
+    """The other one may die: whoever took the message for sent would lose it. Its claim ends, and then it is sent."""
+    mail, sent = ses()
+    once = TableOnce()
+    assert once.claim("mail/reset/1")
+    with pytest.raises(Busy):
+        send(mail, "reset/1")
+    assert sent() == []
+    later = SesMail(SENDER, TableOnce(lambda: system_clock() + LEASE * 2))
+    send(later, "reset/1")
+    send(mail, "reset/1")
+    assert len(sent()) == 1
 
 
 def test_what_ses_refused_can_be_sent_later(aws: None, tables: Settings) -> None:
