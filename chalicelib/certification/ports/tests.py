@@ -63,6 +63,10 @@ class Presences(Protocol):
         """Add to a transaction: take back a confirmation, unless it was used or changed meanwhile."""
         ...
 
+    def lacking(self, write: TransactWrite, session: str, candidate: str) -> None:
+        """Add to a transaction: nothing was ever confirmed."""
+        ...
+
     def using(self, write: TransactWrite, before: Presence, at: str) -> None:
         """Add to a transaction: use up a confirmation, once."""
         ...
@@ -120,7 +124,7 @@ class Links(Protocol):
         ...
 
     def unlinking(self, write: TransactWrite, candidate: Candidate) -> None:
-        """Add to a transaction: nobody joined as this candidate any more, and nobody knocks.
+        """Add to a transaction: nobody joined as this candidate any more or knocks, and no identity was checked.
 
         Refused when the candidate is not as it was read, the test was begun, or the session is closed.
         """

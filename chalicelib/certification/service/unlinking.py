@@ -36,6 +36,8 @@ def _unlinked(ports: CertificationPorts, by: str, candidate: Candidate) -> bool:
         ports.links.unlinking(write, candidate)
         if presence:
             ports.presences.withdrawing(write, presence)
+        else:
+            ports.presences.lacking(write, candidate.session, candidate.id)
 
     account = {"account": candidate.person or ""}
     try:

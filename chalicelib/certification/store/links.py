@@ -12,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.certification.model import Candidate
 from chalicelib.certification.store.centres import person_key
-from chalicelib.certification.store.rooms import KNOCK
+from chalicelib.certification.store.rooms import IDENTITY, KNOCK
 from chalicelib.certification.store.rows import CertificationRow, check_absent, is_new, session_key, to_json
 from chalicelib.certification.store.tests import TestRow, test_key
 from chalicelib.shared.transactions import Refused, transaction
@@ -47,13 +47,14 @@ class TableLinks:
         return True
 
     def unlinking(self, write: TransactWrite, candidate: Candidate) -> None:
-        """Three deletes, one update and three checks."""
+        """Four deletes, one update and three checks."""
         here, person = session_key(candidate.session), candidate.person or ""
         check_absent(write, candidate.session, "finalized", "cancelled")
         write.condition_check(TestRow, test_key(candidate.id), "00000", condition=is_new())
         write.delete(CertificationRow(here, LINK + person))
         write.delete(CertificationRow(person_key(person), JOINED + candidate.session))
         write.delete(CertificationRow(here, KNOCK + candidate.id))
+        write.delete(CertificationRow(here, IDENTITY + candidate.id))
         write.update(
             CertificationRow(here, CANDIDATE + candidate.id),
             actions=[CertificationRow.data.set(to_json(replace(candidate, person=None, linked_at=None)))],

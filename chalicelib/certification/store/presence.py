@@ -58,6 +58,10 @@ class TablePresences:
         """One update."""
         write.update(_key(before), actions=[PresenceRow.confirmed_at.remove()], condition=_unchanged(before))
 
+    def lacking(self, write: TransactWrite, session: str, candidate: str) -> None:
+        """One check."""
+        write.condition_check(PresenceRow, session_key(session), PREFIX + candidate, condition=_unchanged(None))
+
     def using(self, write: TransactWrite, before: Presence, at: str) -> None:
         """One update."""
         write.update(_key(before), actions=[PresenceRow.used_at.set(at)], condition=_unchanged(before))

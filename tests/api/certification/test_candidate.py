@@ -10,8 +10,10 @@ from chalicelib.bootstrap import House
 from chalicelib.certification import test_log as log
 from chalicelib.certification.model import Candidate, Fact, Session
 from chalicelib.certification.room import state
-from chalicelib.certification.service import alerts, appending, presence, unlinking
+from chalicelib.certification.service import alerts, appending, invigilation, presence, unlinking
+from chalicelib.certification.store.rows import CertificationRow
 from chalicelib.shared.clock import iso
+from chalicelib.shared.transactions import transaction
 from tests.api.certification.test_matrix import items
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes import certification_day as day
@@ -122,25 +124,59 @@ def test_a_wrong_account_is_unlinked_before_the_test(
 def test_nobody_begins_while_being_unlinked(rooms: House, session: Session, seated: Page) -> None:
     """The centre unlinks between the look at the candidate and the beginning: there is no test of a stranger."""
     ports, real = rooms.certification, rooms.certification.questions
-    add_member(rooms, session.centre, "grace")
-
-    class Unconfirmed:
-        """As the centre's request saw it, a moment before the invigilator confirmed."""
-
-        def get(self, *_: str) -> None:
-            return None
+    joined = ports.candidates.get(session.id, seated.candidate.id)
+    assert joined
 
     class Slow:
         """Looks for the first question; meanwhile the account is unlinked."""
 
         def begin(self, candidacy: Any) -> Any:
-            before = replace(ports, presences=Unconfirmed())  # type: ignore[arg-type]
-            unlinking.unlink(before, "grace", session.id, seated.candidate.id)
+            with transaction(CertificationRow) as write:
+                ports.links.unlinking(write, joined)  # what was confirmed stays: the link alone is looked at
             return real.begin(candidacy)
 
     rooms.certification = replace(ports, questions=Slow())  # type: ignore[arg-type]
     assert_problem(seated.enter(), 404, "not-found")
     assert entries(rooms, seated.candidate) == []
+
+
+def test_what_is_confirmed_while_unlinking_is_taken_back(rooms: House, session: Session, page: Page) -> None:
+    """The invigilator confirms between the centre's look and its writing: the next account is not let in by it."""
+    page.join()
+    ports, real = rooms.certification, rooms.certification.presences
+    add_member(rooms, session.centre, "grace")
+
+    class Late:
+        """Its first look is over before the invigilator confirms."""
+
+        looked = False
+
+        def get(self, *where: str) -> Any:
+            found = real.get(*where)
+            if not self.looked:
+                self.looked = True
+                day.confirm(rooms, page.candidate)
+            return found
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(real, name)
+
+    slow = replace(ports, presences=Late())  # type: ignore[arg-type]
+    unlinking.unlink(slow, "grace", session.id, page.candidate.id)
+    left = real.get(session.id, page.candidate.id)
+    assert left
+    assert left.confirmed_at is None
+
+
+def test_an_identity_seen_over_video_leaves_with_its_account(rooms: House, session: Session, page: Page) -> None:
+    """Who joins next is looked at again: what was accepted, was whoever sat before the wrong account."""
+    page.join()
+    add_member(rooms, session.centre, "grace")
+    who = page.candidate.id
+    invigilation.check_identity(rooms.certification, session.id, "access", who, "accepted", "")
+    assert rooms.certification.rooms.identity_check(session.id, who)
+    unlinking.unlink(rooms.certification, "grace", session.id, who)
+    assert rooms.certification.rooms.identity_check(session.id, who) is None
 
 
 def test_too_few_competences(rooms: House, session: Session, token: Callable[..., str]) -> None:
