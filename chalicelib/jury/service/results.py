@@ -1,6 +1,5 @@
 """What others may know of decisions: only what was published, and what holds of it now."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from chalicelib.jury.outcomes import Outcome
@@ -9,15 +8,8 @@ from chalicelib.jury.service import publishing
 from chalicelib.shared.clock import iso, parse
 
 
-def of_session(ports: JuryPorts, session_id: str) -> Sequence[Outcome]:
-    """The outcome of every test of a published session; none before it is published."""
-    if _published_at(ports, session_id) is None:
-        return ()
-    return publishing.of_session(ports, ports.jury.state(session_id))
-
-
 def of_test(ports: JuryPorts, session_id: str, candidate: str) -> Outcome | None:
-    """One of them."""
+    """The outcome of one test of a published session; None before it is published."""
     if _published_at(ports, session_id) is None:
         return None
     return publishing.of_test(ports, ports.jury.state(session_id), candidate)

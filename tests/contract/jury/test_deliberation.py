@@ -560,7 +560,6 @@ def test_publication_against_a_case_that_opens(before: Before) -> None:
 def test_what_is_published_is_told_and_nothing_before(before: Before) -> None:
     """Pages, registers and issuance read decisions here: before publication there are none."""
     decide_all(before)
-    assert results.of_session(before.ports, before.id) == ()
     assert results.of_test(before.ports, before.id, before.case(0)) is None
     assert results.appeal_until(before.ports, before.id) is None
     publishing.publish(before.ports, "noe", before.id)
