@@ -563,11 +563,9 @@ def test_what_is_published_is_told_and_nothing_before(before: Before) -> None:
     assert results.of_test(before.ports, before.id, before.case(0)) is None
     assert results.appeal_until(before.ports, before.id) is None
     publishing.publish(before.ports, "noe", before.id)
-    found = {each.candidate: each.status for each in results.of_session(before.ports, before.id)}
-    assert found[before.case(2)] == "rejected"
     one = results.of_test(before.ports, before.id, before.case(2))
     assert one is not None
-    assert (one.reason, one.decision, one.open) == ("fraud", f"{before.case(2)}#001", False)
+    assert (one.status, one.reason, one.decision, one.open) == ("rejected", "fraud", f"{before.case(2)}#001", False)
     assert results.appeal_until(before.ports, before.id) == "2026-12-22T09:00:00.000Z"
 
 
