@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.certificates.model import Holder
 from chalicelib.certificates.ports import Issued
 from chalicelib.certificates.register import model
 from chalicelib.certificates.register.exporting import ACTOR, CHAIN, person_of
@@ -74,18 +75,13 @@ def _changed(ports: RegisterPorts, told: Person, changes: Mapping[str, str]) -> 
     if flaws := enrolling.check(wish, ports.clock().date()):
         raise NotMended("; ".join(f"{flaw.field}: {flaw.code}" for flaw in flaws))
     mended = enrolling.candidate(wish, "", "")
-    country = places.country(mended.birth_country)
-    return Person(
-        birth_name=mended.last_name,
+    names = Holder(
         first_name=mended.first_name,
+        last_name=mended.last_name,
         birth_date=mended.birth_date,
-        sex=mended.sex,
-        insee_code=mended.birth_insee_code,
-        postal_code=mended.birth_postal_code,
-        city=mended.birth_city,
-        country_code=country.code if country else "",
-        country=mended.birth_country,
+        birth_place=mended.birth_city,
     )
+    return model.person(names, mended)
 
 
 def _wish(told: Person) -> Wish:
