@@ -123,19 +123,26 @@ def test_killed_at_the_change_and_at_the_letter(rooms: House, held: Certificate,
 
 
 def test_a_letter_that_cannot_be_sent_is_sent_later(
-    rooms: House, held: Certificate, monkeypatch: pytest.MonkeyPatch
+    rooms: House, held: Certificate, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The mail service away: the letter waits, and those behind it about the same certificate keep their order."""
+    """The mail service away: the letter waits, and those behind it about the same certificate keep their order.
+
+    The log says which and by what kind of error, not what the service says of an address.
+    """
     change(rooms, held, "suspended")
     change(rooms, held, "valid")
 
-    def refuse(*_: Any, **__: Any) -> None:
-        raise ConnectionError
+    def refuse(*_: Any, to: str, **__: Any) -> None:
+        raise ConnectionError(f"Email address is not verified: {to}")
 
     with monkeypatch.context() as outage:
         outage.setattr(OutboxMail, "send", refuse)
         assert letters.tell_changes(rooms.issuance) == 2
     assert sent(rooms) == []
+    logged = caplog.text + str([vars(record) for record in caplog.records])
+    assert held.id in logged
+    assert "ConnectionError" in logged
+    assert HOLDER not in logged
     letters.tell_changes(rooms.issuance)
     assert letter_counts(rooms) == {"certificate-suspended": 1, "certificate-reinstated": 1}
 

@@ -64,8 +64,9 @@ def tell_changes(ports: IssuancePorts) -> int:
 def _told(ports: IssuancePorts, certificate: str, number: int) -> bool:
     try:
         _tell_change(ports, certificate, number)
-    except Exception:  # whatever the mail, or one odd address, comes up with
-        telemetry.logger().exception("letter not sent", extra={"certificate": certificate, "change": number})
+    except Exception as error:  # whatever the mail, or one odd address, comes up with; its words may name the address
+        told = {"certificate": certificate, "change": number, "error": type(error).__name__}
+        telemetry.logger().error("letter not sent", extra=told)
         return False
     ports.issuances.written(certificate, number)
     return True
