@@ -112,7 +112,9 @@ def _read(source: BinaryIO, reader: _Reader) -> Iterator[Verdict]:
         more = bool(piece)
         try:
             reader.parser.Parse(piece, not more)
-        except expat.ExpatError as error:
+        except ReceiptError:
+            raise
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the latter: in an encoding that nobody reads
             raise ReceiptError(f"it is no whole XML: {error}") from None
         yield from reader.verdicts
         reader.verdicts.clear()

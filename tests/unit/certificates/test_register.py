@@ -222,6 +222,8 @@ def broken() -> Iterable[tuple[str, str]]:
     yield receipt("E-001", accepted=[""]), "without saying which"
     yield f'<!DOCTYPE rapport [<!ENTITY a "b">]>{good.partition("?>")[2]}', "declaration"
     yield good.replace("<rapport", "<x/><rapport"), "begins with x"
+    for encoding in ("utf-7", "shift_jis", "nonsense", "idna"):
+        yield f'<?xml version="1.0" encoding="{encoding}"?>{good.partition("?>")[2]}', "no whole XML"
 
 
 @pytest.mark.parametrize(("text", "why"), list(broken()))
