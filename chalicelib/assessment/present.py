@@ -32,6 +32,7 @@ def assessment(ports: Ports, attempt: Attempt) -> AssessmentView:
         ended_at=attempt.ended_at,
         progress=_progress(ports, attempt),
         checkpoint_due=answered > 0 and (answered % every == 0 or attempt.current is None),
+        checkpoint_every=every,
         current=_current(ports, attempt, ports.clock()),
     )
 

@@ -65,7 +65,10 @@ class OpenQuestion(Struct, frozen=True):
 
 
 class AssessmentView(Struct, frozen=True):
-    """One assessment as its learner sees it; `current` is null once it has ended."""
+    """One assessment as its learner sees it; `current` is null once it has ended.
+
+    At a checkpoint the answers since the one before are seen again: there is one after every `checkpoint_every`.
+    """
 
     id: str
     kind: Literal["competence", "demo"]
@@ -76,6 +79,7 @@ class AssessmentView(Struct, frozen=True):
     ended_at: str | None
     progress: Progress
     checkpoint_due: bool
+    checkpoint_every: int
     current: OpenQuestion | None
 
 

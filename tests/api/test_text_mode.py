@@ -4,6 +4,7 @@ import io
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import make_server
@@ -116,6 +117,16 @@ def test_the_checkpoint_and_the_end(mine: Api, screen: Console, tmp_path: Path) 
     assert "The end" in text
     assert "pix" in text.partition("The end")[2]
     assert text.index("Question 1 ") < text.index(SECRET)
+
+
+def test_checkpoints_come_as_often_as_the_rules_say(
+    published: House, mine: Api, screen: Console, tmp_path: Path
+) -> None:
+    """A deployment that rests after three answers shows these three."""
+    published.assessment = replace(published.assessment, rules=replace(published.assessment.rules, checkpoint_every=3))
+    with pytest.raises(KeyboardInterrupt):
+        sit(mine, TerminalFront(screen, Person([RIGHT] * 3)), start(mine, LONG), tmp_path)
+    assert "The last 3 questions" in shown(screen)
 
 
 def test_a_skipped_question(mine: Api, screen: Console, tmp_path: Path) -> None:

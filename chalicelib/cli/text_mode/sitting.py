@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from chalicelib.cli.text_mode.api import Api, Unreachable
 
-CHECKPOINT = 5
 View = dict[str, Any]  # a JSON object of the API (docs/openapi.json)
 
 
@@ -78,7 +77,7 @@ def _until_sent(front: Front, send: Callable[[], View]) -> View:
 
 def _review(api: Api, assessment: View) -> list[View]:
     answered = assessment["progress"]["answered"]
-    first = answered - (answered - 1) % CHECKPOINT
+    first = answered - (answered - 1) % assessment["checkpoint_every"]
     return api.get(f"/v1/assessments/{assessment['id']}/review?first={first}&last={answered}")["items"]
 
 

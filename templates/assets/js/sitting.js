@@ -13,7 +13,6 @@ import { SignedOut, askToSignIn } from "./session.js";
 import { celebration, progressHeader } from "./steps.js";
 import { countdown } from "./timer.js";
 
-const CHECKPOINT = 5; // answers seen again at each checkpoint
 // refusals that say: the assessment is not where this page believes it to be
 const ELSEWHERE = new Set(["answer-already-given", "answer-out-of-order", "assessment-ended", "question-not-shown"]);
 const tabs = new BroadcastChannel("pix-assessment");
@@ -200,7 +199,7 @@ export class Sitting {
 
   async showCheckpoint(view) {
     const last = view.progress.answered;
-    const first = last - ((last - 1) % CHECKPOINT);
+    const first = last - ((last - 1) % view.checkpoint_every);
     try {
       const review = (await this.call("GET", `/v1/assessments/${view.id}/review?first=${first}&last=${last}`)).body;
       if (view !== this.view) return;

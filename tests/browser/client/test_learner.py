@@ -171,6 +171,29 @@ def test_a_checkpoint_that_was_passed_does_not_come_back(visitor: Visitor) -> No
     question(page, 6)
 
 
+def test_a_checkpoint_shows_as_many_answers_as_the_rules_say(visitor: Visitor) -> None:
+    """A deployment that rests after every answer: the second checkpoint shows the second answer alone."""
+    context = visitor()
+    sign_up(context)
+    page = context.new_page()
+
+    def rest_after_each(route: Route) -> None:
+        reply = route.fetch()
+        body = reply.json()
+        body["assessment"] |= {"checkpoint_due": True, "checkpoint_every": 1}
+        route.fulfill(response=reply, json=body)
+
+    page.route("**/answers", rest_after_each)
+    start(page)
+    for number in (1, 2):
+        question(page, number)
+        type_answer(page)
+        submit(page)
+        expect(page.locator("h1")).to_have_text("Point d’étape")
+        expect(page.locator(".reviews > *")).to_have_count(1)
+        page.get_by_role("button", name="Continuer").click()
+
+
 def test_double_click_sends_once(visitor: Visitor) -> None:
     """An impatient hand answers one question, not two."""
     context = visitor()

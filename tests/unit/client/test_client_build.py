@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from chalicelib.cli.main import app
 from chalicelib.local import pages
 from chalicelib.shared.i18n import LANGUAGES, catalogue, local_catalogue
 
@@ -25,6 +27,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("client") / "client"
     pages.build(out)
     return out
+
+
+def test_pages_tell_the_numbers_of_this_deployment(tmp_path: Path) -> None:
+    """A rule that is set otherwise is told otherwise, and one that cannot be read stops the build."""
+
+    def run(every: str) -> int:
+        where = ["client", "build", "--out", str(tmp_path / "client")]
+        return CliRunner().invoke(app, where, env={"PIX_RULE_CHECKPOINT_EVERY": every}).exit_code
+
+    assert run("3") == 0
+    assert "Every 3 questions" in (tmp_path / "client" / "en" / "index.html").read_text("utf-8")
+    assert run("often") == 1
 
 
 def test_every_page_exists_in_every_language(built: Path) -> None:
