@@ -40,8 +40,8 @@ export function ownResult(one, { open, changed }) {
 function why({ status, reason, certificate: held }, state) {
   const known = status !== "validated" && has(`certificates.reason.${reason}`);
   const text = has(`certificates.means.${state}`) && t(`certificates.means.${state}`, { date: held?.since ? date(held.since) : "" });
-  return [text && el("p", {}, text),
-    known && el("p", {}, t(`certificates.reason.${reason}`)),
+  return [known && el("p", {}, t(`certificates.reason.${reason}`)),
+    text && el("p", {}, text),
     held?.reason && said("certificates.why", held.reason)];
 }
 
