@@ -10,7 +10,7 @@ from chalicelib.clients.errors import GrantUnsupported
 from chalicelib.clients.schemas import AskToken, TokenRefused, TokenView
 from chalicelib.shared.errors import STATUS, PixError, TooManyRequests
 from chalicelib.shared.http import Edge, Reply, Request
-from chalicelib.shared.http.problems import invalid
+from chalicelib.shared.http.problems import PAGE, invalid
 from chalicelib.shared.i18n import translate
 
 edge = Edge(__name__)
@@ -36,7 +36,7 @@ def refused(error: PixError, language: str, correlation_id: str) -> Reply:  # no
     body = TokenRefused(
         error=WORDS.get(error.code, "server_error"),
         error_description=_plain(error.detail or translate("en", f"error.{error.code}", **error.parameters)),
-        error_uri=f"/docs/errors#{error.code}",
+        error_uri=f"{PAGE}#{error.code}",
     )
     return Reply(body, status=int(STATUS[error.code]), headers=headers)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 
+from chalicelib.local.error_words import every_error
 from chalicelib.shared.i18n import LANGUAGES, catalogue, local_catalogue, translate, wording
 from chalicelib.shared.rules import DEFAULT, Rules
 
@@ -20,7 +21,7 @@ COUNTRIES = ("FR", "BE-WAL")
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch"}
 
 # pages that stand above the languages: file -> template
-OUTSIDE_LANGUAGES = {"index.html": "_choose", "404.html": "_missing"}
+OUTSIDE_LANGUAGES = {"index.html": "_choose", "404.html": "_missing", "errors.html": "_errors"}
 
 # Texts go out in two sets, so that a learner's first page stays light: `client.` is on every page, `session.` beside it
 # on those of certification. `<set>.page.` are texts that only the HTML holds; the scripts' messages leave them out.
@@ -129,6 +130,7 @@ def _render(name: str, language: str, version: str, hint: Hint | None, rules: Ru
         modules=sorted(needed_modules(script)) if (ASSETS / "js" / script).is_file() else [],
         hint=hint,
         rules=rules,
+        errors=every_error,
     ).encode()
 
 

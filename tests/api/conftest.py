@@ -155,7 +155,7 @@ def assert_problem(reply: httpx.Response, status: int, code: str) -> dict[str, A
     """The reply is a problem document with this code, its correlation id, and a text in the reader's language."""
     assert (reply.status_code, reply.headers["content-type"]) == (status, "application/problem+json"), reply.text
     problem = reply.json()
-    assert (problem["code"], problem["status"], problem["type"]) == (code, status, f"/docs/errors#{code}")
+    assert (problem["code"], problem["status"], problem["type"]) == (code, status, f"/errors.html#{code}")
     assert problem["correlation_id"] == reply.headers["x-correlation-id"]
     assert problem["title"]
     assert "Traceback" not in reply.text

@@ -50,7 +50,7 @@ def partner(rooms: House, *seen: str, name: str = "Admissions") -> Caller:
 def assert_oauth(reply: httpx.Response, status: int, error: str, code: str) -> None:
     """The refusal is one that a client library understands, and leads to ours."""
     assert (reply.status_code, reply.headers["content-type"]) == (status, "application/json"), reply.text
-    assert (reply.json()["error"], reply.json()["error_uri"]) == (error, f"/docs/errors#{code}")
+    assert (reply.json()["error"], reply.json()["error_uri"]) == (error, f"/errors.html#{code}")
     assert reply.json()["error_description"].isascii()
 
 

@@ -67,7 +67,7 @@ def test_routes_name_only_known_codes() -> None:
 
 
 def test_every_code_has_its_section() -> None:
-    """`type` in a problem document leads to `/docs/errors#<code>`."""
+    """The page that `type` leads to is for people; this one is for who writes a program."""
     assert sorted(re.findall(r"^### (\S+)$", read("errors.md"), re.MULTILINE)) == sorted(STATUS)
 
 

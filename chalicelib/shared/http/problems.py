@@ -9,6 +9,7 @@ from chalicelib.shared.errors import STATUS, InvalidRequest, PixError, TooManyRe
 from chalicelib.shared.i18n import translate
 
 MEDIA_TYPE = "application/problem+json"
+PAGE = "/errors.html"  # of the client: what each code means, in plain words (chalicelib/local/error_words.py)
 
 
 class FieldError(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -40,7 +41,7 @@ def describe(error: PixError, language: str, correlation_id: str) -> Problem:
     """The problem document of a refusal."""
     status = int(STATUS[error.code])
     return Problem(
-        type=f"/docs/errors#{error.code}",
+        type=f"{PAGE}#{error.code}",
         title=translate(language, f"error.{error.code}", **error.parameters),
         status=status,
         code=error.code,

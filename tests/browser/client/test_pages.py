@@ -40,8 +40,8 @@ def test_public_pages_have_no_axe_violation_and_fit_320_pixels(visitor: Visitor,
     """Nobody is kept out by a colour, a missing name or a small screen."""
     page = visitor(color_scheme=scheme, viewport=NARROW).new_page()
     found = []
-    for name in PUBLIC:
-        page.goto(f"/fr/{name}.html")
+    for name in (*(f"fr/{name}.html" for name in PUBLIC), "errors.html#not-found"):
+        page.goto(f"/{name}")
         settle(page)
         found += violations(page)
         assert overflow(page) == 0, name

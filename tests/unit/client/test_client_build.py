@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 
 from chalicelib.cli.main import app
 from chalicelib.local import pages
+from chalicelib.shared.errors import STATUS, NotFound
+from chalicelib.shared.http import problems
 from chalicelib.shared.i18n import LANGUAGES, catalogue, local_catalogue
 
 JS = pages.ASSETS / "js"
@@ -27,6 +29,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("client") / "client"
     pages.build(out)
     return out
+
+
+def test_every_error_has_its_place(built: Path) -> None:
+    """`type` of a problem document leads to the plain words of its code, in three languages, with no gap to fill."""
+    page = (built / "errors.html").read_text("utf-8")
+    problem = problems.describe(NotFound(), "en", "")
+    assert problem.type == "/errors.html#not-found"
+    assert re.findall(r'<section id="([^"]+)"', page) == sorted(STATUS)
+    assert "Go back to your profile" in page
+    assert len(re.findall(r'<p lang="(fr|en|de)">', page)) == 3 * (len(STATUS) + 1)
+    assert not re.findall(r"\{\w+\}", page)
 
 
 def test_pages_tell_the_numbers_of_this_deployment(tmp_path: Path) -> None:
