@@ -79,7 +79,10 @@ class OutFile:
 
 
 class OutFiles:
-    """The files of one export, in order: `add` passages, then `close`. As a context it leaves no part behind."""
+    """The files of one export, in order: `add` passages, then `close`.
+
+    As a context it begins without those of a run that died, which may have told more, and leaves no part behind.
+    """
 
     def __init__(self, folder: Path, export: Export, contract: Contract) -> None:
         self._folder, self._export, self._contract = folder, export, contract
@@ -87,6 +90,8 @@ class OutFiles:
         self.files: list[File] = []
 
     def __enter__(self) -> Self:
+        for former in self._folder.glob(f"pix-register-{self._export.id}-*"):
+            former.unlink()
         return self
 
     def __exit__(self, *_: object) -> None:

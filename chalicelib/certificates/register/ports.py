@@ -78,7 +78,7 @@ class Register(Protocol):
         ...
 
     def settle_all(self, export: str, changes: Sequence[tuple[Entry, Entry]]) -> bool:
-        """Up to a hundred such changes, all or none; before and after each."""
+        """Up to fifty such changes, all or none; before and after each. Accepted after all, it is not due again."""
         ...
 
     def latest(self, certificate: str) -> str:

@@ -20,7 +20,7 @@ from chalicelib.shared.errors import Busy
 
 # applied: new; known: said before; late: it is being told again, or was accepted; unknown: not in that file
 Outcome = Literal["applied", "known", "late", "unknown"]
-TOGETHER = 50  # certificates changed in one transaction, of at most a hundred
+TOGETHER = 50  # certificates changed in one transaction: two writes each at most, of a hundred
 
 
 @dataclass
@@ -84,7 +84,7 @@ def _apply_one(ports: RegisterPorts, told: Read, verdict: Verdict) -> None:
 
 def _judge(ports: RegisterPorts, entry: Entry | None, verdict: Verdict) -> tuple[Outcome, Entry | None, Entry | None]:
     """What a verdict means for an entry as it stands, and what follows: the entry before and after."""
-    if entry is None or entry.state == "left-out":
+    if entry is None or (entry.state == "left-out" and not verdict.accepted):
         return "unknown", None, None
     wished: State = "accepted" if verdict.accepted else "refused"
     if (entry.state, entry.reason) == (wished, verdict.reason):

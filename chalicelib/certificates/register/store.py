@@ -219,6 +219,9 @@ def _entry_row(export: str, entry: Entry) -> RegisterRow:
 
 
 def _change_entry(write: TransactWrite, export: str, before: Entry, after: Entry) -> None:
+    """One write, or two."""
+    if (before.state, after.state) == ("left-out", "accepted"):  # it stood in files that were lost after all
+        write.delete(_due_row(Due(certificate=after.certificate, code=after.code, month=after.month)))
     write.save(_entry_row(export, after), condition=RegisterRow.data == to_json(before))
 
 

@@ -380,6 +380,37 @@ def test_an_erased_holder_is_erased_here_too(desk: Desk) -> None:
         mending.mend(desk.ports, desk.issued("e1"), {})
 
 
+def test_a_run_that_tells_less_leaves_no_file_of_the_one_before(desk: Desk) -> None:
+    """Files are whole before the export is done: who deposits all that lie there tells of nobody revoked."""
+    desk.issue("o1", "o2", "o3")
+
+    class Away:
+        def write(self, *_: Any, **__: Any) -> None:
+            raise Killed
+
+    with pytest.raises(Killed):
+        exporting.export(replace(desk.ports, trail=Away()), CONTRACT, UNTIL, desk.folder, chunk=2)  # type: ignore[arg-type]
+    desk.become("o3", "revoked")
+    made = desk.export(chunk=2)
+    assert [file.name for file in made.files] == [path.name for path in sorted(desk.folder.glob("*.xml"))]
+    assert desk.told(made) == [["o1", "o2"]]
+
+
+def test_what_the_register_accepted_though_it_was_left_out_of_files_written_again(desk: Desk) -> None:
+    """The files had been deposited before they were lost: it is listed as outdated, or not told a second time."""
+    desk.issue("p1", "p2", "p3", listed=True)
+    made = desk.export()
+    desk.become("p1", "revoked")
+    desk.become("p2", "suspended")
+    exporting.again(desk.ports, CONTRACT, made.export.id, desk.folder)
+    assert dict(looking.standing(desk.ports).due) == {"2026-08": 1}
+    read = desk.answer(flux_id(made.export.id, 1), "p1", "p2", "p3")
+    assert (dict(read.outcomes), read.unknown) == ({"applied": 3}, [])
+    stands = looking.standing(desk.ports)
+    assert [each.certificate for each in stands.outdated] == ["p1"]
+    assert dict(stands.due) == {}
+
+
 def test_files_that_were_lost_are_written_once_more(desk: Desk) -> None:
     """Under the same ids: what waits for a receipt, file by file, without what was answered or revoked since."""
     desk.issue(*(f"n{number}" for number in range(5)))
