@@ -37,7 +37,7 @@ def export(
     contract: Annotated[str, typer.Option(help="Otherwise PIX_REGISTER_CONTRACT.")] = "",
     kind: Annotated[str, typer.Option("--type", help="RS or RNCP; otherwise PIX_REGISTER_TYPE.")] = "",
     code: Annotated[str, typer.Option(help="Otherwise PIX_REGISTER_CODE.")] = "",
-    chunk: Annotated[int, typer.Option(min=1, max=50_000, help="Certificates of one file.")] = 50_000,
+    chunk: Annotated[int, typer.Option(min=1_000, max=50_000, help="Certificates of one file.")] = 50_000,
     json: Json = False,
 ) -> None:
     """Write every certificate up to a month that the register was not told of into XML files.

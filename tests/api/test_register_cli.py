@@ -93,6 +93,7 @@ WRONG: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("export", "--out", "x", *CONTRACT, "--until", "2020-01", "--again", "X"), 2, "has no --until"),
     (("export", "--out", "x", *CONTRACT, "--again", "X"), 1, "no finished export X"),
     (("export", *CONTRACT), 2, "--out"),
+    (("export", "--out", "x", *CONTRACT, "--chunk", "999"), 2, "--chunk"),  # a record of all files has its limit
     (("receipts", "missing.xml"), 2, "cannot be read"),
     (("status", "X"), 1, "no export X"),
     (("mend", "P-XXXX"), 2, "is no code"),
