@@ -69,7 +69,10 @@ def lookups(
     import msgspec
 
     house = rooms()
-    for each in house.issuance.findings.by_client(client, _day(house, day)):
+    asked = _day(house, day)
+    if house.clients.clients.get(client) is None:
+        raise _failed(f"there is no client {client}", 1)
+    for each in house.issuance.findings.by_client(client, asked):
         if json:
             typer.echo(msgspec.json.encode(each).decode())
         else:

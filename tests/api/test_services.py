@@ -327,6 +327,7 @@ def test_the_operators_commands(rooms: House, centre: Centre, pix: Any) -> None:
         (("add", "X", "--scope", FIND, "--centre", "nowhere"), 1),
         (("revoke", "nobody"), 1),
         (("lookups", "nobody", "--day", "tomorrow"), 2),
+        (("lookups", "nobody"), 1),
     ],
 )
 def test_wrong_commands(pix: Any, rooms: House, words: tuple[str, ...], code: int) -> None:
