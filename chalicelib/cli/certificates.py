@@ -20,7 +20,7 @@ app.add_typer(certificates_register.app, name="register")
 LARGEST = 10_000_000  # bytes
 ISSUER = "PIX_PUBLIC_URL"
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The verification code, P-...")]
-Reason = Annotated[str, typer.Option(help="Why; it goes into the certificate's history.")]
+Reason = Annotated[str, typer.Option(help="Why; it stays in the certificate's history, and its holder reads it.")]
 Session = Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 
