@@ -99,7 +99,7 @@ def test_from_the_operator_to_a_planned_session(rooms: House, anyone: Caller) ->
     assert (made["status"], made["starts_at"]) == ("created", "2027-01-15T08:30:00.000Z")
     assert re.fullmatch(r"\d{8}", made["number"])
     assert re.fullmatch(r"[A-Z]{4}\d{2}", made["access_code"])
-    assert re.fullmatch(r"[A-Z\d]{6}", made["invigilator_password"])
+    assert re.fullmatch(r"[A-Z\d]{8}", made["invigilator_password"])
 
 
 def test_a_plan_is_read_listed_and_changed(rooms: House, admin: Caller, member: Caller, centre: Centre) -> None:
