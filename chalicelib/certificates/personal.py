@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.certificates.finding.model import Lookup
+from chalicelib.certificates.holding.service import all_issued
 from chalicelib.certificates.issuance.ports import IssuancePorts
 from chalicelib.certificates.ports import Issued
 from chalicelib.certificates.register import looking
@@ -39,11 +40,7 @@ class CertificateData:
 
 def _issued(ports: IssuancePorts, person: str) -> Iterator[Issued]:
     for session, candidate in ports.certification.links.joined(person):
-        carried = ports.issuances.carried(session, candidate)
-        for certificate in (carried.previous, carried.certificate) if carried else ():
-            found = ports.certificates.certificates.get(certificate) if certificate else None
-            if found:
-                yield found
+        yield from all_issued(ports, ports.jury.jury.state(session), candidate)
 
 
 def _told(ports: IssuancePorts, issued: Issued) -> dict[str, Any]:

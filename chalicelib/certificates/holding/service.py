@@ -50,11 +50,11 @@ def _published(ports: IssuancePorts, session: Session, centre: str, found: Outco
         state.appeals.get(found.candidate),
         results.appeal_until(ports.jury, session.id),
         carried.certificate if carried and carried.decision == found.decision else "",
-        _issued(ports, state, found.candidate),
+        all_issued(ports, state, found.candidate),
     )
 
 
-def _issued(ports: IssuancePorts, state: State, candidate: str) -> list[Issued]:
+def all_issued(ports: IssuancePorts, state: State, candidate: str) -> list[Issued]:
     """Every certificate that any decision on this test made."""
     decided = (each for each in state.decisions if each.subject in {candidate, LIST})
     asked = (id_of(candidate, f"{each.subject}#{each.round:03d}") for each in decided)
