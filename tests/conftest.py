@@ -3,9 +3,10 @@
 import os
 import secrets
 from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from botocore.loaders import JSONFileLoader
@@ -13,6 +14,7 @@ from botocore.loaders import JSONFileLoader
 from chalicelib.local import engine
 from chalicelib.local import tables as local_tables
 from chalicelib.local.workflows import REGION
+from chalicelib.shared import clock
 from chalicelib.shared.settings import Settings
 from chalicelib.shared.tables import Row, bind
 
@@ -35,6 +37,24 @@ os.environ.update(
 # every test that binds models makes a new client, and each client would read botocore's large files again
 read_once = cache(JSONFileLoader().load_file)
 JSONFileLoader.load_file = lambda self, path: read_once(path)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --in-days 400 tests/api`: would these tests still pass by then?"""
+    parser.addoption("--in-days", type=int, default=0, help="days by which the system clock is ahead, in this process")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Only one place asks the system for the time (chalicelib/shared/clock.py): there it is moved."""
+    ahead = timedelta(days=config.getoption("--in-days"))
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return super().now(tz) + ahead
+
+    if ahead:
+        clock.datetime = Later  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

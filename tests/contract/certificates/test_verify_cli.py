@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -21,7 +21,7 @@ from chalicelib.certificates.documents.authority import Authority
 from chalicelib.certificates.documents.certificate import pdf
 from chalicelib.certificates.documents.signing import Signing
 from chalicelib.cli.main import app
-from chalicelib.shared.clock import iso
+from chalicelib.shared.clock import iso, system_clock
 from chalicelib.shared.keys import FolderKeys
 from chalicelib.shared.objects import FolderObjects
 from tests.fakes.certificates import certificate, holder
@@ -45,7 +45,7 @@ def signed(keys: FolderKeys, issuer: Issuer = ISSUER) -> dict[str, Any]:
 
 def trusted(keys: FolderKeys, issuer: Issuer = ISSUER, *, revoked: bool = False, age: int = 0) -> TrustList:
     """A trust list of so many days ago."""
-    made = datetime.now(UTC) - timedelta(days=age, hours=1)
+    made = system_clock() - timedelta(days=age, hours=1)
     times = (iso(made), iso(made + timedelta(days=7)))
     bits = {"revocation": [INDEX] if revoked else [], "suspension": []}
     lists = (status_list.build(issuer, purpose, 1, bits[purpose], times) for purpose in status_list.PURPOSES)
