@@ -49,7 +49,8 @@ def list_links(ports: HandingPorts, person: str, session_id: str) -> list[Result
 def revoke(ports: HandingPorts, person: str, session_id: str, link: str) -> None:
     """End a link, for whoever has it; NotFound."""
     _published(ports, person, session_id)
-    if not ports.handed.revoke(session_id, link, iso(ports.issuance.certification.clock())):
+    known = link == FIRST or ids.is_id(link)
+    if not known or not ports.handed.revoke(session_id, link, iso(ports.issuance.certification.clock())):
         raise NotFound("There is no such link.")
 
 
