@@ -1,4 +1,4 @@
-"""`pix keys`: the keys that sign certificates, their generations, and the chains of those that sign documents."""
+"""`pix keys`: what signs certificates and anchors of the trail, in generations; the chains of what signs documents."""
 
 import hashlib
 import json as encoder
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from chalicelib.certificates.documents.authority import Authority
     from chalicelib.shared.keys import SigningKey
 
-app = typer.Typer(help="List and rotate the keys that sign certificates.", no_args_is_help=True)
+app = typer.Typer(help="List and rotate the keys that sign certificates and the audit trail.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
-Name = Annotated[str, typer.Argument(help="`documents` or `credentials`.")]
+Name = Annotated[str, typer.Argument(help="`documents`, `credentials` or `audit`.")]
 Generation = Annotated[str, typer.Argument(help="A key of documents by its full name, for example `documents-2`.")]
 
 
@@ -84,9 +84,9 @@ def _next_step(authority: "Authority", made: "SigningKey") -> None:
 
 
 def _families() -> "dict[str, SigningKey]":
-    from chalicelib.shared.keys import CREDENTIALS, DOCUMENTS
+    from chalicelib.shared.keys import AUDIT, CREDENTIALS, DOCUMENTS
 
-    return {key.name: key for key in (DOCUMENTS, CREDENTIALS)}
+    return {key.name: key for key in (DOCUMENTS, CREDENTIALS, AUDIT)}
 
 
 def _all(house: "House") -> "list[SigningKey]":

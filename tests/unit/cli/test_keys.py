@@ -50,9 +50,10 @@ def test_keys_are_listed_with_their_generations(pix: Any, own: bool) -> None:
     """An operator sees what signs, and what signed before, before touching anything."""
     ok(pix("rotate", "documents"))
     ok(pix("rotate", "credentials"))
+    ok(pix("rotate", "audit"))
     listed = {each["key"]: each for each in json.loads(ok(pix("list", "--json")))}
-    assert set(listed) == {"documents", "documents-2", "credentials", "credentials-2"}
-    assert len({each["fingerprint"] for each in listed.values()}) == 4
+    assert set(listed) == {f"{name}{later}" for name in ("documents", "credentials", "audit") for later in ("", "-2")}
+    assert len({each["fingerprint"] for each in listed.values()}) == 6
     said = "until 2066" if own else "no certificate"
     assert said in listed["documents-2"]["certificate"]
     assert "documents-2" in ok(pix("list"))
@@ -85,7 +86,7 @@ def test_refusals_are_one_plain_line(pix: Any, rooms: Rooms, tmp_path: Path) -> 
     chain = tmp_path / "chain.pem"
     chain.write_bytes(operators_chain(other.request(DOCUMENTS, "Pix", "Noisy"))[0])
     for words, code in (
-        (("rotate", "audit"), 2),
+        (("rotate", "trail"), 2),
         (("request", "documents-9"), 2),
         (("request", "credentials"), 2),
         (("install", "documents", str(tmp_path / "missing.pem")), 2),
