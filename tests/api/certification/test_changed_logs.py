@@ -13,10 +13,10 @@ from chalicelib.certification.service import invigilation, living
 from chalicelib.certification.store import tests as stored
 from chalicelib.shared import telemetry
 from chalicelib.shared.clock import iso
+from tests.api.certification.conftest import at
 from tests.api.certification.test_matrix import items
 from tests.api.conftest import Caller, assert_problem
 from tests.fakes import certification_day as day
-from tests.fakes.certification import add_member
 from tests.fakes.certification_day import Page
 
 VALIDATE = {"decision": "validate", "category": "image"}
@@ -40,18 +40,6 @@ def alarms() -> Iterator[Alarms]:
     telemetry.logger().addHandler(found)
     yield found
     logging.getLogger("pix").removeHandler(found)
-
-
-@pytest.fixture
-def member(rooms: House, session: Session, token: Callable[..., str]) -> Caller:
-    """Somebody of the session's centre."""
-    add_member(rooms, session.centre, "grace")
-    return Caller(token("grace", "centre"))
-
-
-def at(session: Session, rest: str) -> str:
-    """An address of the session."""
-    return f"/v1/certification-sessions/{session.id}/{rest}"
 
 
 def spoil(candidate: Candidate, old: str = '"at":"2', new: str = '"at":"1') -> None:

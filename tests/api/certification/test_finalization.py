@@ -4,27 +4,14 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from chalicelib.bootstrap import House
 from chalicelib.certification.model import Candidate, Session
 from chalicelib.certification.service import invigilation
+from tests.api.certification.conftest import at
 from tests.api.conftest import Caller, assert_problem
 from tests.fakes import certification_day as day
 from tests.fakes.certification import add_member
 from tests.fakes.certification_day import Page
-
-
-@pytest.fixture
-def member(rooms: House, session: Session, token: Callable[..., str]) -> Caller:
-    """Somebody of the session's centre."""
-    add_member(rooms, session.centre, "grace")
-    return Caller(token("grace", "centre"))
-
-
-def at(session: Session, rest: str) -> str:
-    """An address of the session."""
-    return f"/v1/certification-sessions/{session.id}/{rest}"
 
 
 def missing(reply: Any) -> list[tuple[str, str]]:
