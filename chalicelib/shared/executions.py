@@ -73,6 +73,8 @@ class StepFunctions:
             found = self._client.describe_execution(executionArn=self._execution(workflow, name))
         except (ClientError, BotoCoreError) as error:
             return "unknown" if _code(error) == "ExecutionDoesNotExist" else "unreachable"
+        if "status" not in found:  # the reply was cut off behind its headers: the engine died as it answered
+            return "unreachable"
         return "running" if found["status"] in {"RUNNING", "PENDING_REDRIVE"} else "ended"
 
     def stop(self, workflow: str, name: str) -> bool:
