@@ -26,7 +26,7 @@ def invigilator_password() -> str:
 def same(typed: str, code: str) -> bool:
     """Whether somebody typed this code, in whatever case and with whatever spaces; in a time that tells nothing."""
     plain = "".join(typed.split()).upper()
-    return hmac.compare_digest(plain.encode(), code.encode())
+    return hmac.compare_digest(plain.encode(errors="replace"), code.encode())  # not every text has an encoding
 
 
 def _drawn(alphabet: str, length: int) -> str:
