@@ -331,10 +331,7 @@ def test_a_live_alert_blocks_until_it_is_decided(day: Day, decision: str) -> Non
     assert violations(day.page) == []
     day.page.locator("[data-answer=alert]").click()
     expect(day.page.get_by_text("Le surveillant est prévenu")).to_be_visible()
-    assert (
-        not day.page.locator("form.question button[type=submit]").is_enabled()
-        or not day.page.locator("form.question").count()
-    )
+    expect(day.page.locator("form.question button[type=submit]:enabled")).to_have_count(0)
     expect(row(day.room, day.candidate)).to_contain_text("Le fichier est vide.")
     expect(day.room).to_have_title(re.compile(r"^\(1\)"))
     expect(day.room.locator("#live")).to_contain_text("problème signalé")
