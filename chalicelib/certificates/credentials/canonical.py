@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 VC = "https://www.w3.org/ns/credentials/v2"
@@ -11,6 +12,7 @@ SHIPPED = {VC: "credentials-v2.json", OPEN_BADGES: "open-badges-3.0.3.json"}
 
 Document = dict[str, Any]
 _resolved: dict[str, Any] = {}  # what the library made of the contexts: a few dozen entries, and no more ever
+_one_at_a_time = Lock()  # each entry has a cache of its own that two threads at once corrupt
 
 
 class NotCanonicalError(ValueError):
@@ -29,7 +31,8 @@ def canonical(document: Document) -> bytes:
         "contextResolver": ContextResolver(_resolved, load),  # not the cache that other users of the library fill
     }
     try:
-        return str(jsonld.normalize(document, options)).encode()
+        with _one_at_a_time:
+            return str(jsonld.normalize(document, options)).encode()
     except (jsonld.JsonLdError, NotCanonicalError) as error:
         raise NotCanonicalError(str(error)[:300]) from error
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -108,6 +110,17 @@ def test_contexts_never_come_from_the_network() -> None:
     """A context fetched at signing could change what a signature means: an unknown one is refused."""
     with pytest.raises(NotCanonicalError):
         canonical({"@context": ["https://example.org/other.json"], "id": "urn:x"})
+
+
+def test_many_at_once_are_the_same_as_one(signed: dict[str, Any]) -> None:
+    """The library's caches are not made for threads: of 900 certificates of one run, one failed on them."""
+    alone, before = canonical(signed), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert set(threads.map(canonical, [signed] * 40)) == {alone}
+    finally:
+        sys.setswitchinterval(before)
 
 
 @pytest.mark.parametrize(
