@@ -5,12 +5,18 @@ Counted are facts in the tables and files, never executions.
 
 import hashlib
 from collections.abc import Callable
+from typing import Any
+
+import pytest
+from botocore.exceptions import SSLError
 
 from chalicelib.certificates.documents.judging import sealed
 from chalicelib.certificates.issuance.reconcile import reconcile
 from chalicelib.certificates.service import issuer
 from chalicelib.local.gateway import Application
 from chalicelib.shared.audit.anchors import flaws
+from chalicelib.shared.keys import FolderKeys
+from chalicelib.shared.objects import FolderObjects
 from tests.fakes.issuance import FRAUD, Batch
 from tests.fakes.jury import Sitting
 from tests.workflow.certification import disturbed
@@ -75,3 +81,30 @@ def test_disturbed_it_ends_the_same(machines: Machines, disturb: Callable[[Appli
     assert machines.engine.endpoint is not None
     machines.engine.endpoint = disturb(machines.engine.endpoint)
     assert_whole(issued(machines))
+
+
+@pytest.mark.parametrize(("service", "call"), [(FolderObjects, "put"), (FolderKeys, "sign")], ids=["bucket", "keys"])
+def test_a_service_away_in_a_way_that_no_retry_is_for(machines: Machines, service: type, call: str) -> None:
+    """Who needs it is parked with the reason, who does not is told; when it is back, the next execution goes on."""
+
+    def away(*_: Any, **__: Any) -> Any:
+        raise SSLError(endpoint_url="https://elsewhere", error="handshake")
+
+    def parked() -> list[str]:
+        found = batch.ports.issuances.of(batch.before.id).parked
+        return [each.reason.partition(":")[0] for each in found.values()]
+
+    batch = Batch.decided(machines.house, *SITTINGS)
+    with pytest.MonkeyPatch.context() as outage:
+        outage.setattr(service, call, away)
+        batch.publish()
+        machines.until(lambda: len(parked()) == 2 and not _issuing(machines), "two are parked, and the execution ended")
+        assert parked() == ["SSLError", "SSLError"]
+        assert batch.mails() == {("person-1@example.org", "results-ready"): 1}
+        assert list(batch.ports.issuances.open()) == [batch.before.id]
+    machines.until(lambda: not reconcile(batch.ports), "nothing open")
+    assert_whole(batch)
+
+
+def _issuing(machines: Machines) -> list[str]:
+    return [arn for arn in machines.running() if "-certificate-issuance:" in arn]
