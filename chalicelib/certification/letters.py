@@ -46,6 +46,7 @@ def _about(ports: CertificationPorts, letter: str, session: Session, contact: Co
         number=session.number,
         date=session.date,
         time=session.time,
+        zone=session.zone.replace("_", " "),
         place=", ".join(part for part in (session.address, session.room) if part),
         link=f"{ports.settings.public_url}/{contact.language}/centre-session.html?id={session.id}#{view}",
     )

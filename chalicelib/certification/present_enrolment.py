@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import asdict
+
 from chalicelib.certification.import_plan import Draft, Preview
 from chalicelib.certification.model import Candidate
+from chalicelib.certification.room import Line
 from chalicelib.certification.schemas.enrolment import (
     CandidateView,
     FileIssue,
     ImportDone,
     ImportedSession,
     ImportView,
+    ListedCandidate,
     SheetReport,
     SheetView,
 )
@@ -38,6 +42,11 @@ def candidate_view(candidate: Candidate) -> CandidateView:
         needs=candidate.needs,
         joined_at=candidate.linked_at,
     )
+
+
+def listed_candidate(line: Line) -> ListedCandidate:
+    """A candidate with what became of their test so far."""
+    return ListedCandidate(**asdict(candidate_view(line.candidate)), begun=line.progress is not None)
 
 
 def sheet_view(sheet: Sheet) -> SheetView:

@@ -222,16 +222,18 @@ def _tell_line(line: dict[str, Any], json: bool) -> None:
     decided = "published" if line["published_at"] else "to publish" if line["cases"] + line["listed"] else "new"
     state = f"{line['open']} open" if line["open"] else decided
     until = f", until {line['deadline'][:10]}" if line["deadline"] else ""
-    tests = f"{line['listed']} listed, {line['cases']} cases"
+    tests = f"{line['listed']} listed, {line['cases']} case{'s' * (line['cases'] != 1)}"
     typer.echo(f"{line['id']} {line['number']} {line['date']} {line['centre']}: {state}{until}; {tests}")
 
 
 def _tell(question: dict[str, Any]) -> None:
+    from chalicelib.cli import jury_text
+
     if not question["open"]:
         typer.echo("Recorded; this round is decided.")
         return
     voted = f"{question['voted']} of {question['eligible']} voted, quorum {question['quorum']}"
-    typer.echo(f"Recorded. Round {question['round']}: {voted}, until {question['deadline'][:16]}.")
+    typer.echo(f"Recorded. Round {question['round']}: {voted}, until {jury_text.minute(question['deadline'])}.")
 
 
 def _answer(email: str, password: str, api: str, work: Callable[["Api"], Any]) -> Any:

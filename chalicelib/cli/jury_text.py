@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 View = dict[str, Any]
+NO_ANSWER = "no answer: nothing can be said"
 
 
 def session(view: View) -> Iterator[str]:
     """A session's page."""
     yield f"Session {view['number']} of {view['date']}, {view['centre']}"
-    yield f"finalized {view['finalized_at'][:16]}; {_state(view)}"
+    yield f"finalized {minute(view['finalized_at'])}; {_state(view)}"
     for remark in view["remarks"]:
         yield f"  the centre: {remark}"
     if view["comment"]:
@@ -59,7 +60,7 @@ def decision(view: View) -> Iterator[str]:
     """One decision with its votes."""
     what = _choice(view)
     votes = f"{len(view['votes'])} of {view['eligible']} voted, quorum {view['quorum']}"
-    yield f"{view['at'][:16]} {view['subject']} round {view['round']}: {what} by {view['by']} ({votes})"
+    yield f"{minute(view['at'])} {view['subject']} round {view['round']}: {what} by {view['by']} ({votes})"
     for vote in view["votes"]:
         yield f"  {vote['name'] or 'member {place}'.format(**vote)}: {_choice(vote)}: {vote['reason']}"
 
@@ -71,7 +72,7 @@ def _choice(view: View) -> str:
 
 def _state(view: View) -> str:
     if view["published_at"]:
-        return f"published {view['published_at'][:16]}, {view['open']} open"
+        return f"published {minute(view['published_at'])}, {view['open']} open"
     return f"{view['open']} open" if view["open"] else "everything is decided"
 
 
@@ -80,12 +81,23 @@ def _question(view: View) -> str:
         return f"round {view['round']} is decided"
     mine = f", you: {_choice(view['my_vote'])}" if view["my_vote"] else ""
     voted = f"{view['voted']} of {view['eligible']} voted, quorum {view['quorum']}"
-    return f"round {view['round']}, {voted}, until {view['deadline'][:16]}{mine}"
+    return f"round {view['round']}, {voted}, until {minute(view['deadline'])}{mine}"
+
+
+def minute(moment: str) -> str:
+    """A stored moment, to the minute."""
+    return f"{moment[:16].replace('T', ' ')} UTC"
 
 
 def _pix(view: View) -> str:
+    if not view["answers"]:
+        return NO_ANSWER
     low, high = view["interval"]
-    return f"{view['answers']} answers, {view['pix']} pix ({low} to {high})"
+    return f"{_answers(view['answers'])}, {view['pix']} pix ({low} to {high})"
+
+
+def _answers(number: int) -> str:
+    return f"{number} answer{'s' * (number != 1)}"
 
 
 def _report(view: View) -> str:
@@ -99,7 +111,10 @@ def _test(view: View | None) -> Iterator[str]:
         yield "  the log cannot be read"
         return
     reason = f", {view['abort_reason']}" if view["abort_reason"] else ""
-    yield f"  test {view['started_at'][:16]} to {(view['ended_at'] or '')[:16]}, ended by {view['ended_by']}{reason}"
+    ended = (
+        f" to {minute(view['ended_at'])}, ended by {view['ended_by']}{reason}" if view["ended_at"] else ", not ended"
+    )
+    yield f"  test {minute(view['started_at'])}{ended}; {len(view['questions'])} of {view['length']} questions asked"
     for asked in view["questions"]:
         seconds = f" {asked['seconds']:g} s" if asked["seconds"] is not None else ""
         alert = f"; alert {asked['alert']}: {asked['alert_text']}" if asked["alert"] else ""
@@ -108,10 +123,16 @@ def _test(view: View | None) -> Iterator[str]:
         yield f"  {asked['number']:>3} {place} {asked['outcome']}{seconds}{alert}"
 
 
+def _ability(view: View) -> str:
+    return f", ability {view['ability']:.2f} ± {view['error']:.2f}" if view["answers"] else ""
+
+
 def _result(view: View, titles: dict[str, str]) -> Iterator[str]:
     left_out = f", without {', '.join(map(str, view['left_out']))}" if view["left_out"] else ""
-    figures = f"{_pix(view)}, ability {view['ability']:.2f} ± {view['error']:.2f}"
-    yield f"  result {view['number']} ({view['why']}{left_out}): {view['status']}, {figures}"
+    wrong = f", {_answers(view['missing'])} missing and counted as wrong" if view["missing"] else ""
+    yield f"  result {view['number']} ({view['why']}{left_out}): {view['status']}, {_pix(view)}{wrong}{_ability(view)}"
+    if not view["answers"]:
+        return
     for part in view["competences"]:
         likely = part["probabilities"][part["level"]]
         named = f"{part['competence']} {titles.get(part['competence'], '')}".rstrip()

@@ -91,7 +91,10 @@ def where(session: dict[str, Any]) -> str:
 
 
 def people(member: Caller, where: str) -> list[dict[str, Any]]:
-    return member("GET", f"{where}/candidates").json()["items"]
+    """Everybody as they were enrolled; none of these tests begins a test."""
+    items = member("GET", f"{where}/candidates").json()["items"]
+    assert not any(each.pop("begun") for each in items)
+    return items
 
 
 def join(rooms: House, session: dict[str, Any], number: int = 0) -> None:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chalicelib.bootstrap import House
+from chalicelib.cli import jury_text
 from chalicelib.cli.jury import app
 from chalicelib.cli.text_mode import api as wire
 from chalicelib.cli.text_mode.api import Reply
@@ -79,7 +80,7 @@ def test_a_deliberation_over_http(before: Before, rooms: House) -> None:
         listed = {"round": 1, "choice": "adopt", "reason": "fine"}
         assert caller("POST", f"{where}/adoption", listed).status_code == 201
     refused = assert_problem(callers["noe"]("POST", f"{where}/publication"), 409, "still-open")
-    assert "2 decision(s)" in refused["title"]
+    assert "2 decisions" in refused["title"]
     assert before.turn() == "end"
     assert_problem(callers["mia"]("POST", f"{where}/publication"), 403, "not-in-jury")
     done = callers["noe"]("POST", f"{where}/publication").json()
@@ -182,11 +183,12 @@ def test_a_deliberation_in_the_terminal(pix: Any, before: Before) -> None:
     assert before.id in pix("mia", "queue").stdout
     assert json.loads(pix("mia", "queue", "--json").stdout)["open"] == 2
     shown = pix("mia", "show", before.id).stdout
-    assert "2 open" in shown
+    assert " UTC; 2 open" in shown
     assert "fraud" in shown
     glance = pix("mia", "show", before.id, before.case(1)).stdout
     assert "a second phone" in glance
     assert "reject-fraud: rejected, 0 pix" in glance
+    assert " questions asked" in glance
     for name in ("mia", "noe", "olga"):
         voted = pix(name, "vote", before.id, before.case(1), "leave-out", "--question", "4", "--reason", "unclear")
         assert voted.exit_code == 0, voted.output
@@ -213,6 +215,15 @@ def test_a_deliberation_in_the_terminal(pix: Any, before: Before) -> None:
     assert "published" in pix("mia", "find", before.session.number).stdout
     reopened = pix("mia", "reopen", before.session.number, before.case(1), "--reason", "new facts")
     assert "Round 3" in reopened.stdout
+
+
+def test_no_answer_is_no_figure(before: Before) -> None:
+    """Between 0 and 0 would look like knowledge: of whom nothing is known, nothing is said."""
+    found = member("mia")("GET", f"/v1/jury/sessions/{before.id}/cases/{before.case(1)}").json()
+    found["results"] = [{**each, "answers": 0, "missing": 31, "interval": [0, 0]} for each in found["results"]]
+    text = "\n".join(jury_text.case(found))
+    assert "no answer: nothing can be said, 31 answers missing and counted as wrong\n" in text
+    assert "0 to 0" not in text
 
 
 def test_the_machine_is_woken_by_the_vote_that_decides(before: Before, rooms: House) -> None:

@@ -1,11 +1,12 @@
 """The texts for people are complete, in every language."""
 
+import re
 import string
 
 import pytest
 
 from chalicelib.shared.errors import STATUS
-from chalicelib.shared.i18n import LANGUAGES, catalogue, local_catalogue
+from chalicelib.shared.i18n import LANGUAGES, catalogue, local_catalogue, translate
 
 COUNTRIES = ("FR", "BE-WAL")
 
@@ -35,3 +36,15 @@ def test_a_country_overrides_what_exists(language: str, country: str) -> None:
 def test_every_error_has_its_text(language: str) -> None:
     """A refusal without words helps nobody."""
     assert {f"error.{code}" for code in STATUS} - set(catalogue(language)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_are_said_in_the_singular_too(language: str) -> None:
+    """Neither "1 questions" nor "1 question(s)": a text that counts has its form for one, whatever its language."""
+    texts = catalogue(language)
+    assert [key for key, text in texts.items() if re.search(r"\{\w+\} \w+\(", text)] == []
+    counted = [key.removesuffix(".other") for key in texts if key.endswith(".other") and "{n}" in texts[key]]
+    assert [key for key in counted if f"{key}.one" not in texts] == []
+    one, many = (translate(language, "error.still-open", open=number) for number in (1, 2))
+    assert one.replace("1", "2") != many
+    assert (translate(language, "error.still-open", open=0) == one.replace("1", "0")) is (language == "fr")

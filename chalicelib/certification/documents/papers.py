@@ -57,7 +57,7 @@ def _lines(centre: Centre, session: Session, words: Mapping[str, Any]) -> list[F
         "number": session.number,
         "centre": centre.name,
         "place": place,
-        "when": f"{day}, {session.time}",
+        "when": f"{day}, {session.time}" + (f" ({session.zone.replace('_', ' ')})" if session.remote else ""),
         "invigilators": session.invigilators,
     }
     return [{"label": spoken[name], "text": _plain(text), "strong": name == "number"} for name, text in said.items()]

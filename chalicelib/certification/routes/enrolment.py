@@ -50,7 +50,7 @@ def _ports() -> CertificationPorts:
 def list_candidates(request: Request[None, None]) -> CandidateList:
     """List the candidates of a session."""
     found = enrolment.enrolled(_ports(), request.principal.person, request.path["session_id"])
-    return CandidateList([present.candidate_view(each) for each in found])
+    return CandidateList([present.listed_candidate(each) for each in found])
 
 
 @edge.route(

@@ -73,10 +73,16 @@ class CandidateView(Struct, frozen=True, kw_only=True):
     joined_at: str | None
 
 
+class ListedCandidate(CandidateView, frozen=True, kw_only=True):
+    """A candidate of a list; once their test has `begun`, the account that joined stays with it."""
+
+    begun: bool
+
+
 class CandidateList(Struct, frozen=True):
     """Everybody of a session, in the order of enrolment."""
 
-    items: list[CandidateView]
+    items: list[ListedCandidate]
 
 
 class FormOfSheet(Struct, frozen=True):

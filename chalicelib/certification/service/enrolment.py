@@ -11,6 +11,7 @@ from chalicelib.certification.enrolment_errors import AlreadyEnrolled, Candidate
 from chalicelib.certification.errors import ChangedMeanwhile
 from chalicelib.certification.model import Candidate, Session
 from chalicelib.certification.ports import CertificationPorts
+from chalicelib.certification.room import Line
 from chalicelib.certification.room_errors import SessionOver
 from chalicelib.certification.service.centres import approved
 from chalicelib.certification.service.planning import own_session
@@ -23,10 +24,11 @@ CLOSED_BY = ("finalized", "cancelled")
 ROUNDS = 4  # times that a write is tried again after somebody else wrote first
 
 
-def enrolled(ports: CertificationPorts, person: str, session_id: str) -> Sequence[Candidate]:
+def enrolled(ports: CertificationPorts, person: str, session_id: str) -> Sequence[Line]:
     """Everybody of a session of one's own centre, in the order of enrolment; NotFound."""
     own_session(ports, person, session_id)
-    return ports.candidates.of(session_id)
+    room = ports.rooms.read(session_id)
+    return room.lines if room else ()
 
 
 def enrol(ports: CertificationPorts, person: str, session_id: str, wish: Wish, language: str) -> tuple[Candidate, bool]:

@@ -1,5 +1,6 @@
 """Texts for people: one catalogue per language, keyed by meaning."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -7,6 +8,7 @@ import msgspec
 
 LANGUAGES = ("fr", "en", "de")
 FALLBACK = "en"
+ONE = {"fr": (0, 1), "en": (1,), "de": (1,)}  # numbers that are said in the singular
 
 
 @cache
@@ -18,13 +20,24 @@ def catalogue(language: str) -> dict[str, str]:
 
 
 def translate(language: str, key: str, /, **parameters: object) -> str:
-    """The text of a key, its `{placeholders}` filled; KeyError for an unknown key."""
-    return catalogue(language)[key].format(**parameters)
+    """The text of a key, its `{placeholders}` filled; KeyError for an unknown key.
+
+    Where a number among the parameters is said in the singular, `<key>.one` is taken, if there is one.
+    """
+    texts = catalogue(language)
+    return texts[_form(language, key, parameters)].format(**parameters)
 
 
 def wording(language: str, country: str, key: str, /, **parameters: object) -> str:
     """The text of a key as one country says it: `<language>-<country>.json` holds only what differs."""
-    return local_catalogue(language, country).get(key, catalogue(language)[key]).format(**parameters)
+    form = _form(language, key, parameters)
+    return local_catalogue(language, country).get(form, catalogue(language)[form]).format(**parameters)
+
+
+def _form(language: str, key: str, parameters: Mapping[str, object]) -> str:
+    one = f"{key}.one"
+    counted = any(isinstance(value, int) and value in ONE[language] for value in parameters.values())
+    return one if counted and one in catalogue(language) else key
 
 
 @cache

@@ -1,21 +1,16 @@
 // How sessions are spoken of: day and hour of the place, status, link.
 import { el } from "./dom.js";
-import { language, pageUrl, t } from "./i18n.js";
+import { dates, here, pageUrl, t, zoneName } from "./i18n.js";
 
 // a day of the calendar, wherever the reader is
-const days = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" });
-const born = new Intl.DateTimeFormat(language, { dateStyle: "short", timeZone: "UTC" });
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const days = new Intl.DateTimeFormat(dates, { dateStyle: "full", timeZone: "UTC" });
 
 /** A calendar day: weekday, day, month, year. */
 export const day = (iso) => days.format(new Date(`${iso}T00:00:00Z`));
 
-/** A birth date. */
-export const birthday = (iso) => born.format(new Date(`${iso}T00:00:00Z`));
-
 /** Day and hour as clocks show them at the place; its zone where the reader's clocks differ. */
 export function when({ date, time, zone }) {
-  return t(zone === here ? "planned.when" : "planned.when_there", { day: day(date), time, zone: zone.replaceAll("_", " ") });
+  return t(zone === here ? "planned.when" : "planned.when_there", { day: day(date), time, zone: zoneName(zone) });
 }
 
 export const where = ({ address, room, remote }) => [address, room, remote && t("planned.remote")].filter(Boolean).join(" · ");

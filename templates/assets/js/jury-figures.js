@@ -10,16 +10,26 @@ const LEVELS = { bar: 18, gap: 4, high: 48 };
 
 /**
  * @param {Object} result ResultFigures
- * @param {Object<string, number>} profile competence -> level
+ * @param {Object|null} test TestFile: how many questions were planned, and the profile's levels
  * @param {Object<string, string>} titles competence -> title
  */
-export function figures(result, profile, titles) {
+export function figures(result, test, titles) {
+  return [...proposal(result, test), ...(result.answers ? found(result, test?.profile ?? {}, titles) : [el("p", { class: "notice" }, t("jury.no_answer"))])];
+}
+
+function proposal(result, test) {
   return [
     el("p", {}, el("span", { class: "strong" }, t(`jury.proposal.${result.status}`)), result.reason !== "scored" && ` · ${t(`jury.why.${result.reason}`)}`),
     el("p", { class: "quiet" }, [
-      t("jury.answers", { answers: result.answers, missing: result.missing }), t(`jury.ending.${result.ending}`),
+      test ? count("jury.counted", result.answers, { length: test.length }) : count("jury.answered", result.answers),
+      t(`jury.ending.${result.ending}`), result.missing > 0 && count("jury.as_wrong", result.missing),
       result.left_out.length > 0 && t("jury.without", { what: questions(result.left_out) }),
       t("jury.engine", { engine: result.engine, time: moment(result.at) })].filter(Boolean).join(" · ")),
+  ];
+}
+
+function found(result, profile, titles) {
+  return [
     total(result),
     el("p", { class: "jury-key", "aria-hidden": "true" }, el("span", { class: "certified" }, t("jury.key.certified")), el("span", {}, t("jury.key.other")), el("span", { class: "beyond" }, t("jury.key.beyond")), el("span", { class: "limit" }, t("jury.key.limit"))),
     el("ul", { class: "plain jury-competences" }, result.competences.map((one) => competence(one, profile[one.competence] ?? 8, titles))),

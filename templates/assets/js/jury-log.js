@@ -1,6 +1,6 @@
 // What happened in a test: its beginning and end, each question in its order, what was noted.
 import { el } from "./dom.js";
-import { moment, number, t } from "./i18n.js";
+import { count, moment, number, t } from "./i18n.js";
 import { quoted, titled } from "./jury-words.js";
 
 const SIGNS = { right: "✓", wrong: "○", alerted: "!", left_out: "–", open: "…" };
@@ -14,7 +14,7 @@ export function log(test, reports, titles) {
     test.ended_at && t("jury.ended", { time: moment(test.ended_at) }),
     test.ended_by && t(`jury.ended_by.${test.ended_by}`),
     test.abort_reason && t(`jury.abort.${test.abort_reason}`),
-    t("jury.served", { served: test.questions.length, length: test.length }),
+    count("jury.served", test.questions.length, { length: test.length }),
     t("jury.entries", { n: test.entries }),
   ];
   return [el("p", { class: "quiet" }, facts.filter(Boolean).join(" · ")),

@@ -57,7 +57,7 @@ export class JurySession {
   summary() {
     const { centre, date: day, finalized_at: at, remarks, comment, open } = this.view;
     return [
-      el("p", {}, [centre, date(`${day}T12:00:00Z`), t("jury.finalized", { time: moment(at) })].join(" · ")),
+      el("p", {}, [centre, date(day), t("jury.finalized", { time: moment(at) })].join(" · ")),
       (remarks.length > 0 || comment) && el("div", { class: "notice waiting" },
         remarks.length > 0 && el("p", { class: "strong" }, remarks.map((one) => t(`jury.remark.${one}`)).join(" · ")), comment && el("p", {}, quoted(comment))),
       el("p", { class: "strong" }, open ? count("jury.open", open) : t("jury.all_decided")),

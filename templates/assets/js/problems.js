@@ -20,7 +20,7 @@ function nextStep(problem) {
   if (problem.remainingDays) return count("days_left", problem.remainingDays);
   if (problem.opensAt) return t("next.opens_at", { time: moment(problem.opensAt) });
   if (problem.missingCompetences) return count("next.missing_competences", problem.missingCompetences);
-  if (problem.retryAfter) return t("problem.retry_after", { seconds: problem.retryAfter });
+  if (problem.retryAfter) return count("problem.retry_after", problem.retryAfter);
   return key ? t(key) : "";
 }
 

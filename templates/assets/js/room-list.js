@@ -1,9 +1,8 @@
 // The candidates of a room, one row each: changed in place, and never moved under a hand.
 import { el, fill, focusOn } from "./dom.js";
-import { language, t } from "./i18n.js";
+import { date, t } from "./i18n.js";
 
 const ICONS = { alert: "!", returning: "↩", waiting: "…", confirmed: "✓", running: "▸", absent: "–", ended: "■" };
-const days = new Intl.DateTimeFormat(language, { dateStyle: "short", timeZone: "UTC" });
 
 export class RoomList {
   /** @param {{onAct: (act: string, line: Object) => Promise<void>, remote: boolean, clock: Function}} parts */
@@ -69,7 +68,7 @@ export class RoomList {
   head(line) {
     return el("div", { class: "room-who" },
       el("h2", { tabindex: "-1" }, `${line.last_name} ${line.first_name}`),
-      el("p", { class: "quiet" }, t("room.born", { date: days.format(new Date(line.birth_date)) })));
+      el("p", { class: "quiet" }, t("room.born", { date: date(line.birth_date) })));
   }
 
   body(line) {

@@ -51,7 +51,7 @@ export class Room {
       this.polling.usual = this.polling.least = body.poll_seconds;
       // what was done meanwhile is newer than this answer
       if (before === this.acted) this.show(body);
-      fill(this.state, t("room.updated", { time: this.clock(body.server_time, "medium") }));
+      fill(this.state, t("room.updated", { time: this.clock(body.server_time, true) }));
       this.state.classList.remove("warning");
     } catch (error) {
       if (error instanceof Problem && !error.passing) return this.close(error);

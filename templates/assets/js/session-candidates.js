@@ -1,6 +1,5 @@
 // The candidates of a session: who is enrolled, one more by form, changes.
 import { button, onPress } from "./buttons.js";
-import { birthday } from "./centre-words.js";
 import { ask } from "./dialogs.js";
 import { announce, byId, el, fill, focusOn } from "./dom.js";
 import { onForm, wanted } from "./forms.js";
@@ -56,7 +55,7 @@ export class Candidates {
   line(one) {
     const name = `${one.first_name} ${one.last_name}`;
     const told = [
-      t("candidates.born", { date: birthday(one.birth_date), place: [one.birth_city, one.birth_country].filter(Boolean).join(", ") }),
+      t("candidates.born", { date: date(one.birth_date), place: [one.birth_city, one.birth_country].filter(Boolean).join(", ") }),
       one.extra_time_percent > 0 && t("candidates.extra", { percent: number(one.extra_time_percent) }),
       ...one.needs.map((need) => t(`need.${need}`)),
       one.external_id,
@@ -69,7 +68,7 @@ export class Candidates {
       this.open && !one.joined_at && el("p", { class: "small-actions" },
         button([t("candidates.change"), unseen()], "small", async () => this.begin(one)),
         button([t("candidates.remove"), unseen()], "small", () => this.remove(one, name))),
-      this.open && one.joined_at && el("p", { class: "small-actions" },
+      this.open && one.joined_at && !one.begun && el("p", { class: "small-actions" },
         button([t("candidates.unlink"), unseen()], "small", () => this.unlink(one, name))));
   }
 

@@ -1,5 +1,6 @@
 // The zones whose clocks a session may follow: those of the countries served, and the reader's own.
 import { el, fill } from "./dom.js";
+import { here, zoneName } from "./i18n.js";
 import { country } from "./preferences.js";
 
 const ZONES = [
@@ -10,9 +11,8 @@ const ALLOWED = /^[A-Za-z]+(\/[A-Za-z_+-]+)*$/;
 
 /** Fill a drop-down; the reader's own zone is chosen where sessions are usual. */
 export function offerZones(select) {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const usual = country() === "BE-WAL" ? "Europe/Brussels" : "Europe/Paris";
-  const all = ZONES.includes(own) || !ALLOWED.test(own) ? ZONES : [...ZONES, own];
-  fill(select, all.map((zone) => el("option", { value: zone }, zone.replaceAll("_", " "))));
-  select.value = ZONES.includes(own) ? own : usual;
+  const all = ZONES.includes(here) || !ALLOWED.test(here) ? ZONES : [...ZONES, here];
+  fill(select, all.map((zone) => el("option", { value: zone }, zoneName(zone))));
+  select.value = ZONES.includes(here) ? here : usual;
 }

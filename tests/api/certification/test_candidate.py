@@ -114,9 +114,13 @@ def test_a_wrong_account_is_unlinked_before_the_test(
     assert right.join().status_code == 200
     assert_problem(right.enter(), 409, "confirmation-missing")  # what was confirmed, was of the other account
     day.confirm(rooms, seated.candidate)
+    grace = Caller(token("grace", "centre"))
+    everybody = account.removesuffix(f"/{seated.candidate.id}/account")
+    assert [each["begun"] for each in grace("GET", everybody).json()["items"]] == [False]
     assert right.enter().status_code == 201
+    assert [each["begun"] for each in grace("GET", everybody).json()["items"]] == [True]
     before = items()
-    assert_problem(Caller(token("grace", "centre"))("DELETE", account), 409, "test-begun")
+    assert_problem(grace("DELETE", account), 409, "test-begun")
     assert items() == before
     assert seated.join(last_name="Autre").status_code == 404
 

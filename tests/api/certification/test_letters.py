@@ -20,6 +20,8 @@ def test_letters_lead_to_the_session(rooms: House, language: str) -> None:
     sent: Any = rooms.mail
     found = {each.key.partition("/")[0]: each for each in sent.messages()}
     for letter, view in (("session-reminder", "papers"), ("finalization-request", "closing")):
+        assert session.time in found[letter].text
+        assert session.zone in found[letter].text  # who reads it may be elsewhere
         link = f"/{language}/centre-session.html?id={session.id}#{view}"
         assert f"{link}\n" in found[letter].text
         assert f'{link}"' in found[letter].html

@@ -228,7 +228,7 @@ def test_a_cut_network_keeps_the_answer_and_sends_it(day: Day) -> None:
     assert violations(day.page) == []
     day.context.set_offline(False)
     step(day.page, 2)
-    expect(row(day.room, day.candidate)).to_contain_text(f"1 réponses sur {LENGTH}")
+    expect(row(day.room, day.candidate)).to_contain_text(f"réponses : 1 sur {LENGTH}")
 
 
 def test_a_lost_reply_is_not_a_second_answer(day: Day) -> None:

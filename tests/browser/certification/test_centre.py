@@ -247,6 +247,7 @@ def test_candidates_are_enrolled_by_form(page: Page, centre: Centre) -> None:
     people = page.locator("#candidate-list li")
     expect(people).to_have_count(1)
     expect(people).to_contain_text("LYON", ignore_case=True)
+    expect(people).to_contain_text("7 novembre 2004")
     expect(page.get_by_label("Nom de naissance")).to_have_value("")
 
     fill_candidate(page, **MARIE | {"sex": "M"})

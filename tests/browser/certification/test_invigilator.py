@@ -78,6 +78,10 @@ def test_twenty_five_candidates_fit_a_phone_and_pass_axe(visitor: Visitor, centr
         assert violations(room) == []
         supervise(room, session, language)
         expect(room.locator(".room-line")).to_have_count(25)
+        expect(room.locator(".room-line").first).to_contain_text(
+            {"fr": "3 février 2001", "en": "3 February 2001"}[language]
+        )
+        expect(room.locator(".room-state")).to_contain_text(re.compile(r"\d\d:00:00 (CET|UTC)\S*$"))  # no a.m.
         assert violations(room) == []
         assert overflow(room) == 0
 

@@ -145,6 +145,8 @@ def test_no_axe_violation_at_320_pixels(visitor: Callable[..., BrowserContext], 
         ready(page)
         found += violations(page)
         assert overflow(page) == 0, where
+        if where == english:
+            expect(page.locator("#log > p")).to_have_text(re.compile(r"\d\d \w+ 20\d\d, \d\d:\d\d (UTC|GMT|CET)"))
     assert found == []
 
 

@@ -51,9 +51,8 @@ function show(file, whole) {
 function shownFigures({ results, test, competences }) {
   const scored = [...results].reverse();
   if (!scored.length) return el("p", { class: "notice waiting" }, t("jury.not_scored"));
-  const profile = test?.profile ?? {};
-  return [figures(scored[0], profile, competences), ...scored.slice(1).map((one) =>
-    el("details", {}, el("summary", {}, t("jury.earlier", { n: one.number })), figures(one, profile, competences)))];
+  return [figures(scored[0], test, competences), ...scored.slice(1).map((one) =>
+    el("details", {}, el("summary", {}, t("jury.earlier", { n: one.number })), figures(one, test, competences)))];
 }
 
 /** The form keeps what was typed while others vote; a new round begins with an empty one. */

@@ -31,7 +31,7 @@ function line({ id, number, date: day, centre, finalized_at: at, listed, cases, 
   const tag = open ? count("jury.open", open) : t(decided);
   return el("li", { class: `card jury-line ${open ? "waiting" : "done"}` },
     el("p", {}, el("a", { class: "strong", href: sessionUrl(id) }, t("jury.session", { number })), " ", el("span", { class: open ? "tag jury-waiting" : "tag good" }, tag)),
-    el("p", {}, [centre, date(`${day}T12:00:00Z`)].join(" · ")),
+    el("p", {}, [centre, date(day)].join(" · ")),
     el("p", { class: "quiet" }, [count("jury.queue.cases", cases), count("jury.queue.listed", listed), deadline && t("jury.until", { time: moment(deadline) }), !deadline && at && t("jury.finalized", { time: moment(at) })].filter(Boolean).join(" · ")));
 }
 
