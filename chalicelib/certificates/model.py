@@ -87,12 +87,16 @@ class Certificate(Struct, frozen=True, kw_only=True):
 
 
 class StatusChange(Struct, frozen=True, kw_only=True):
-    """One change of status: to what, when, by whom, and why in words people may read."""
+    """One change of status: to what, when, by whom, and why in words people may read.
+
+    `salt` belongs to the reason's hash in the audit trail.
+    """
 
     status: Status
     at: str
     by: str
     reason: str
+    salt: str = ""
 
 
 class Standing(Struct, frozen=True, kw_only=True):

@@ -167,6 +167,7 @@ def _issue(ports: IssuancePorts, session: str, carried: Carried, before: Carried
         "result": frozen.certificate.result,
         "document": frozen.files["document"].sha256,
         "credential": frozen.files["credential"].sha256,
+        "facts": hashlib.sha256(msgspec.json.encode(frozen.certificate)).hexdigest(),
     }
     if carried.previous:
         details["replaces"] = carried.previous

@@ -8,7 +8,7 @@ from chalicelib.certificates.credentials.status_list import PURPOSES
 from chalicelib.certificates.model import Status, StatusChange, StatusError
 from chalicelib.certificates.ports import CertificatePorts
 from chalicelib.certificates.service import status_lists
-from chalicelib.shared.audit import Refused, Trail
+from chalicelib.shared.audit import Refused, Trail, new_salt, sealed
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy, NotFound
 
@@ -40,7 +40,7 @@ def change(
     if issued is None:
         raise NotFound(f"There is no certificate {certificate}.")
     done = issued.standing.history[-1] if issued.standing.history else None
-    made = StatusChange(status=to, at=iso(ports.clock()), by=by, reason=reason)
+    made = StatusChange(status=to, at=iso(ports.clock()), by=by, reason=reason, salt=new_salt())
     if done and (done.status, done.by, done.reason) == (to, by, reason):
         made = done  # this very change was written by a run that then died
     else:
@@ -67,7 +67,7 @@ def _write(ports: CertificatePorts, trail: Trail, certificate: str, made: Status
             ACTS[made.status],
             made.by,
             certificate,
-            {"change": number},
+            {"change": number, "reason": sealed(made.reason, made.salt)},
             alongside,
         )
     except Refused as error:
