@@ -19,7 +19,7 @@ class NotACode(ValueError):
 
 
 def draw() -> str:
-    """A new code, for example `P-7KQ2MXW9RTA`; nobody can foretell it. Whoever uses it reserves it first."""
+    """A new code, for example `P-7KQ2MXW9RTX`; nobody can foretell it. Whoever uses it reserves it first."""
     return complete("".join(secrets.choice(ALPHABET) for _ in range(DRAWN)))
 
 

@@ -41,7 +41,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "ChangeSession": {"version": 1},
     "AskDocument": {"kind": "kit"},
     "CancelSession": {},
-    "FindPerson": {"code": "P-7KQ2MXW9RTA"},
+    "FindPerson": {"code": "P-7KQ2MXW9RTX"},
 }
 
 

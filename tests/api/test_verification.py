@@ -212,7 +212,9 @@ def test_all_that_offline_verification_needs(
 ) -> None:
     """A file, the trust list as downloaded, a clock: no more is asked from us."""
     made = issuing.credential(rooms.certificates, issued, holder())
-    kept = TrustList(**anyone("GET", "/v1/trust-list").json())
+    reply = anyone("GET", "/v1/trust-list")
+    assert 'filename="trust-list.json"' in reply.headers["content-disposition"]  # as the documentation calls it
+    kept = TrustList(**reply.json())
     assert judge(made, kept, clock()).outcome == "valid"
 
 
