@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from botocore.exceptions import EndpointConnectionError
 from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.bootstrap import House, move_in
 from chalicelib.certificates.issuance import workflow
+from chalicelib.certification.store.rows import CertificationRow, to_json
 from chalicelib.local import tables as local_tables
 from chalicelib.shared.audit.anchors import flaws
 from chalicelib.shared.objects import FolderObjects
@@ -232,3 +234,37 @@ def test_two_executions_at_once(stage: Callable[[int], Stage]) -> None:
         for step in STEPS[done:]:
             both.run(step)  # the first execution goes on, late
         assert_quiet(both, str(done))
+
+
+SCHOOL = "head@school.example"
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_the_last_tasks_killed_at_every_write(after: bool, stage: Callable[[int], Stage]) -> None:
+    """Parked, handed over, ended: one letter, one link, a table and an archive, and nothing left to do."""
+    broken = stage(len(STEPS))
+    session, other = broken.batch.before.id, broken.batch.before.case(1)
+    named = msgspec.structs.replace(broken.batch.before.candidates[0], results_email=SCHOOL)
+    CertificationRow(f"session#{session}", f"candidate#{named.id}", data=to_json(named)).save()
+
+    def killed(task: Task, writes: int) -> None:
+        event = {"session": session, "candidate": other, "error": {"Error": "ClientError", "Cause": "bucket away"}}
+        for place in range(1, writes + 1):
+            with disturbed(WRITES, Deaths(place, after)), pytest.raises(Killed):
+                task(event)
+        one_more = Deaths(writes + 1, after)
+        with disturbed(WRITES, one_more):
+            task(event)
+        assert not one_more.struck
+
+    killed(workflow.issuance_park, 1)
+    killed(workflow.issuance_deliver, 2)
+    for step in STEPS[-2:]:
+        step({"session": session, "candidate": other, "certificate": ""})
+    killed(workflow.issuance_end, 1)
+    assert list(broken.batch.ports.issuances.open()) == []
+    assert_quiet(broken)
+    handed, sent = broken.rooms.handing.handed, broken.rooms.mail
+    assert [mail.to for mail in sent.messages() if mail.key.startswith("session-results/")] == [SCHOOL]  # type: ignore[attr-defined]
+    assert [link.id for link in handed.of(session)] == ["first"]
+    assert {name[-3:] for name in broken.rooms.objects.keys(f"results/{session}/")} == {"csv", "zip"}

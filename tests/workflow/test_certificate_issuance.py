@@ -11,6 +11,7 @@ import pytest
 from botocore.exceptions import SSLError
 
 from chalicelib.certificates.documents.judging import sealed
+from chalicelib.certificates.issuance import changing
 from chalicelib.certificates.issuance.reconcile import reconcile
 from chalicelib.certificates.service import issuer
 from chalicelib.local.gateway import Application
@@ -73,6 +74,16 @@ def test_from_publication_to_documents(machines: Machines) -> None:
     assert found
     assert (found.certificate.language, found.certificate.framework.version) == ("en", "2.2")
     assert found.certificate.pix == batch.rooms.certification.results.of(batch.before.case(0))[-1].result.total
+    assert _in_archive(batch) == 2
+    changing.change(batch.ports, found.certificate.id, "revoked", "operator", "a mistake")
+    machines.until(lambda: not list(batch.ports.issuances.open()), "the files of the session are made anew")
+    assert _in_archive(batch) == 1
+    assert reconcile(batch.ports) == []
+
+
+def _in_archive(batch: Batch) -> int:
+    files = batch.rooms.handing.handed.files(batch.before.id)
+    return files.certificates if files else 0
 
 
 @disturbed
@@ -83,9 +94,8 @@ def test_disturbed_it_ends_the_same(machines: Machines, disturb: Callable[[Appli
     assert_whole(issued(machines))
 
 
-@pytest.mark.parametrize(("service", "call"), [(FolderObjects, "put"), (FolderKeys, "sign")], ids=["bucket", "keys"])
-def test_a_service_away_in_a_way_that_no_retry_is_for(machines: Machines, service: type, call: str) -> None:
-    """Who needs it is parked with the reason, who does not is told; when it is back, the next execution goes on."""
+def test_services_away_in_a_way_that_no_retry_is_for(machines: Machines) -> None:
+    """Who needs them is parked with the reason, who does not is told; back again, the next execution goes on."""
 
     def away(*_: Any, **__: Any) -> Any:
         raise SSLError(endpoint_url="https://elsewhere", error="handshake")
@@ -96,7 +106,8 @@ def test_a_service_away_in_a_way_that_no_retry_is_for(machines: Machines, servic
 
     batch = Batch.decided(machines.house, *SITTINGS)
     with pytest.MonkeyPatch.context() as outage:
-        outage.setattr(service, call, away)
+        outage.setattr(FolderObjects, "put", away)
+        outage.setattr(FolderKeys, "sign", away)
         batch.publish()
         machines.until(lambda: len(parked()) == 2 and not _issuing(machines), "two are parked, and the execution ended")
         assert parked() == ["SSLError", "SSLError"]
