@@ -15,6 +15,7 @@ from chalicelib.certificates.service.verification import Found
 from chalicelib.shared.clock import parse
 from chalicelib.shared.errors import STATUS, PixError, TooManyRequests
 from chalicelib.shared.http import Reply
+from chalicelib.shared.i18n import translate
 from chalicelib.shared.wording import grouped, long_date
 
 if TYPE_CHECKING:
@@ -70,6 +71,13 @@ def refused(error: PixError, language: str, correlation_id: str) -> Reply:
     )
     retry = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else {}
     return Reply(text=reply.text, status=int(STATUS[error.code]), headers={**reply.headers, **retry})
+
+
+def results_refused(error: PixError, language: str, correlation_id: str) -> Reply:
+    """The page of an error for who opened a link to a session's results: what is so, and what to do."""
+    told = translate(language, f"error.{error.code}", **error.parameters)
+    reply = _page("results", language, "", told=told, correlation_id=correlation_id)
+    return Reply(text=reply.text, status=int(STATUS[error.code]), headers=reply.headers)
 
 
 def _page(name: str, language: str, path: str, **facts: Any) -> Reply:

@@ -1,6 +1,6 @@
 """What the use cases of certificates need from the outside."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.certificates.credentials import Issuer
 from chalicelib.certificates.credentials.canonical import Document
 from chalicelib.certificates.credentials.status_list import Place, Purpose
-from chalicelib.certificates.model import Certificate, Holder, Standing, StatusChange
+from chalicelib.certificates.model import Certificate, Holder, Standing, Status, StatusChange
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.keys import Keys
 from chalicelib.shared.ratelimit import Limiter
@@ -24,6 +24,15 @@ class Issued:
     holder: Holder | None
     standing: Standing
     place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Of an issued certificate what a list shows."""
+
+    id: str
+    code: str
+    status: Status
 
 
 class Certificates(Protocol):
@@ -43,6 +52,10 @@ class Certificates(Protocol):
 
     def get(self, certificate: str) -> Issued | None:
         """The certificate of an id (consistent)."""
+        ...
+
+    def brief(self, certificates: Collection[str]) -> Mapping[str, Brief]:
+        """Of many issued ones at once, by their ids (consistent)."""
         ...
 
     def by_code(self, code: str) -> Issued | None:

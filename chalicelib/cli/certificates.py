@@ -213,21 +213,25 @@ def _change(code: str, to: "Status", reason: str) -> None:
     except StatusError as error:
         raise _failed(str(error)) from None
     typer.echo(f"{issued.certificate.code} is {made.status} since {made.at}; the status lists are published.")
-    typer.echo("Its holder is written to within minutes.")
+    typer.echo("Its holder is written to within minutes, and the files of its session are made anew.")
 
 
 @app.command("resume")
 def resume(session: Session) -> None:
-    """Issue what is left in a published session; parked certificates are tried again."""
+    """Issue what is left in a published session, parked certificates too; make the files of its results if need be."""
+    from chalicelib.certificates.handing.service import to_make
     from chalicelib.certificates.issuance import listing
 
-    left, started = listing.resume(rooms().issuance, session)
-    if not left:
-        typer.echo("Nothing is left to issue.")
+    house = rooms()
+    files = to_make(house.handing, session)
+    left, started = listing.resume(house.issuance, session, anyway=files)
+    told = f"{left} left" if left else "Nothing is left to issue"
+    if not left and not files:
+        typer.echo(f"{told}.")
         return
     if not started:
-        raise _failed(f"{left} left, and no execution could be started: `pix workflows reconcile` will")
-    typer.echo(f"{left} left; the state machine is at it.")
+        raise _failed(f"{told}, and no execution could be started: `pix workflows reconcile` will")
+    typer.echo(f"{told}; the state machine is at {'it' if left else 'the files of the results'}.")
 
 
 @app.command("status")

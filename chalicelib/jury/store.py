@@ -8,9 +8,10 @@ jury#S        appeal#<candidate>                 an appeal, written once
 jury#S        round                              the machine's wait, and the version of what is asked and decided
 decision#S    <subject>#<round>                  a decision, written once, by workflow functions
 session#S     fact#published                     written once
-open-issuances <session>                          certificates are to follow; issuance removes it
+open-issuances <session>                          certificates are to follow; issuance removes the one it saw
 """
 
+import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -201,7 +202,7 @@ class TableJury:
 
         def write(transaction: TransactWrite) -> None:
             transaction.save(fact, condition=JuryRow.pk.does_not_exist())
-            transaction.save(JuryRow(TO_ISSUE, session))
+            transaction.save(JuryRow(TO_ISSUE, session, data=secrets.token_hex(8)))
             transaction.delete(JuryRow(QUEUE, session))
             same = JuryRow.version == version
             transaction.condition_check(JuryRow, _jury(session), ROUND, condition=same)
@@ -212,7 +213,7 @@ class TableJury:
 
     def to_issue(self, session: str) -> None:
         """See ports.Jury."""
-        JuryRow(TO_ISSUE, session).save()
+        JuryRow(TO_ISSUE, session, data=secrets.token_hex(8)).save()
 
     def check_decided(self, write: TransactWrite, session: str, decision: str) -> None:
         """See ports.Jury."""

@@ -151,6 +151,9 @@ STATUS: dict[str, HTTPStatus] = {
     "appeal-made": HTTPStatus.CONFLICT,
     # certificates
     "certificate-unknown": HTTPStatus.NOT_FOUND,
+    "results-link-over": HTTPStatus.NOT_FOUND,
+    "results-not-made": HTTPStatus.CONFLICT,
+    "no-certificates": HTTPStatus.NOT_FOUND,
     "code-malformed": HTTPStatus.BAD_REQUEST,
     "status-list-unknown": HTTPStatus.NOT_FOUND,
     # services

@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
 from chalicelib.bootstrap import House
 from chalicelib.certificates.handing import making
 from chalicelib.certification import sheets
+from chalicelib.certification.store.rows import CertificationRow, to_json
 from chalicelib.shared.objects import FolderObjects
 from tests.api.conftest import Caller, MovingClock, assert_problem
 from tests.fakes.accounts import MemoryExecutions
@@ -23,10 +25,6 @@ from tests.fakes.jury import Sitting, with_executions
 @pytest.fixture
 def batch(rooms: House) -> Batch:
     """Published and issued, with a member of its centre; the first candidate's name is a formula."""
-    import msgspec
-
-    from chalicelib.certification.store.rows import CertificationRow, to_json
-
     with_executions(rooms, MemoryExecutions())
     found = Batch.decided(rooms, Sitting(), Sitting(reports=[FRAUD]))
     add_member(rooms, found.before.session.centre, "mona")
@@ -43,12 +41,12 @@ def batch(rooms: House) -> Batch:
 @pytest.fixture
 def member(batch: Batch, token: Any) -> Caller:
     """A member of the centre."""
-    return Caller(token("mona", "centre", life=timedelta(days=60)))
+    return Caller(token("mona", "centre", life=timedelta(days=90)))
 
 
-def fetched(batch: Batch, url: str) -> bytes:
-    """What a link leads to."""
-    reply = Caller()("GET", httpx.URL(url).path)
+def fetched(batch: Batch, url: str, language: str = "fr") -> bytes:
+    """What a link leads to, for a reader of that language unless the link names another one."""
+    reply = Caller()("GET", httpx.URL(url).raw_path.decode(), headers={"Accept-Language": language})
     assert reply.status_code == 303, reply.text
     stored = batch.rooms.objects.get(httpx.URL(reply.headers["location"]).path.removeprefix("/private/"))
     assert stored
@@ -73,6 +71,23 @@ def test_a_letter_with_links_to_table_and_archive(batch: Batch) -> None:
         assert files.read(files.namelist()[0]).startswith(b"%PDF")
 
 
+def test_the_table_in_the_language_of_its_reader(batch: Batch, member: Caller) -> None:
+    """Headings, statuses: of the page for a member, of the letter or the browser for a link; what we write is plain."""
+    making.deliver(batch.rooms.handing, batch.before.id)
+    found = f"/v1/certification-sessions/{batch.before.id}/results/file?kind=results"
+    where = httpx.URL(member("GET", found, headers={"Accept-Language": "de"}).json()["url"]).path
+    stored = batch.rooms.objects.get(where.removeprefix("/private/"))
+    assert stored
+    assert stored.body.decode("utf-8-sig").startswith("Zertifizierungsnummer;Nachname;")
+    link = member("POST", f"/v1/certification-sessions/{batch.before.id}/results-links").json()["results_url"]
+    assert sheets.read(fetched(batch, link, "en-GB,en;q=0.9"))[1][6] == "Validated"
+    raw = fetched(batch, f"{link}?language=en", "de")
+    _, _, rejected = sheets.read(raw)
+    assert rejected[6] == "Rejected"
+    assert set(rejected[13:]) <= {""}  # no level was certified
+    assert b"'-" not in raw
+
+
 def test_half_way_and_twice_make_the_same_files(batch: Batch) -> None:
     """Whoever dies at the second file, or does all of it again, leaves what a quiet run leaves, byte by byte."""
 
@@ -86,10 +101,10 @@ def test_half_way_and_twice_make_the_same_files(batch: Batch) -> None:
         with pytest.raises(Killed):
             making.deliver(batch.rooms.handing, batch.before.id)
     assert batch.rooms.handing.handed.files(batch.before.id) is None
-    assert len(files()) == 1
+    assert len(files()) == 3  # the table in each language
     making.deliver(batch.rooms.handing, batch.before.id)
     quiet = files()
-    assert len(quiet) == 2
+    assert len(quiet) == 4
     making.deliver(batch.rooms.handing, batch.before.id)
     assert files() == quiet
 
@@ -102,11 +117,11 @@ def test_the_results_of_a_session(batch: Batch, member: Caller, token: Any) -> N
     """Who got what, by name; the files only once they are made; nobody else's business."""
     path = f"/v1/certification-sessions/{batch.before.id}/results"
     early = member("GET", path).json()
-    assert (early["files"], len(early["items"]), bool(early["published_at"])) == (None, 2, True)
-    assert_problem(member("GET", f"{path}/file?kind=results"), 404, "not-found")
+    assert (early["files"]["made_at"], len(early["items"]), bool(early["published_at"])) == (None, 2, True)
+    assert_problem(member("GET", f"{path}/file?kind=results"), 409, "results-not-made")
     making.deliver(batch.rooms.handing, batch.before.id)
     found = member("GET", path).json()
-    assert found["files"]["certificates"] == 1
+    assert (found["files"]["state"], found["files"]["certificates"]) == ("made", 1)
     validated, rejected = found["items"]
     issued = batch.certificate(0)
     assert issued
@@ -162,10 +177,10 @@ def test_links_of_a_member(batch: Batch, member: Caller, clock: MovingClock, tok
     assert member("DELETE", f"{path}/{made.json()['id']}").status_code == 204
     for wrong in (made.json()["id"], "x" * 1_100):  # it is over; no key is as long
         assert_problem(member("DELETE", f"{path}/{wrong}"), 404, "not-found")
-    assert_problem(Caller()("GET", where), 404, "not-found")
+    assert_problem(Caller()("GET", where), 404, "results-link-over")
     other = httpx.URL(member("POST", path).json()["results_url"]).path
     clock.move(days=batch.rooms.settings.rules.results_link_days, seconds=1)
-    assert_problem(Caller()("GET", other), 404, "not-found")
+    assert_problem(Caller()("GET", other), 404, "results-link-over")
     assert_problem(Caller(token("stranger", "centre"))("GET", path), 404, "not-found")
 
 
@@ -173,4 +188,4 @@ def test_links_of_a_member(batch: Batch, member: Caller, clock: MovingClock, tok
 def test_wrong_links(batch: Batch, wrong: str) -> None:
     """A secret that is guessed or cut opens nothing."""
     making.deliver(batch.rooms.handing, batch.before.id)
-    assert_problem(Caller()("GET", f"/v1/results/{wrong.format(batch.before.id)}/results"), 404, "not-found")
+    assert_problem(Caller()("GET", f"/v1/results/{wrong.format(batch.before.id)}/results"), 404, "results-link-over")

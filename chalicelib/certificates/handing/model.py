@@ -1,8 +1,15 @@
 """A link to a session's results: who has it may fetch the files, until it ends or is revoked. Pure."""
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
 from msgspec import Struct
 
-FILES = {"results": "csv", "certificates": "zip"}
+from chalicelib.shared.clock import parse
+
+FileKind = Literal["results", "certificates"]
+FILES: Mapping[FileKind, str] = {"results": "csv", "certificates": "zip"}
 FIRST = "first"  # the link that issuance makes and mails
 
 
@@ -27,12 +34,37 @@ class ResultsLink(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Files(Struct, frozen=True, kw_only=True):
-    """The files of a session, as they were last made: `certificates` in the archive."""
+    """The files of a session, as they were last made: `certificates` in the archive, without any there is none.
+
+    `languages` of the table; none of files as they were made before there were several. `mark`: the word under which
+    the session stood open when they were made; what is asked later has another one.
+    """
 
     made_at: str
     certificates: int
+    languages: tuple[str, ...] = ()
+    mark: str = ""
 
 
-def key(session: str, file: str) -> str:
-    """Where a file is kept."""
-    return f"results/{session}/{file}.{FILES[file]}"
+State = Literal["made", "making", "missing"]
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """How it stands: `making` also while others are to replace `files`, `missing` until somebody asks for them."""
+
+    state: State
+    files: Files | None
+
+
+def standing(files: Files | None, mark: str | None, now: datetime, days: float) -> Made:
+    """From the files as noted, the session's word while it is open, and for how many days files are kept."""
+    kept = files if files and files.languages and parse(files.made_at) + timedelta(days=days) > now else None
+    if kept and mark in {None, kept.mark}:
+        return Made(state="made", files=kept)
+    return Made(state="missing" if mark is None else "making", files=kept)
+
+
+def key(session: str, file: FileKind, language: str = "") -> str:
+    """Where a file is kept; `language` of the table."""
+    name = f"{file}.{language}" if file == "results" else file
+    return f"results/{session}/{name}.{FILES[file]}"

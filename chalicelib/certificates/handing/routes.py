@@ -2,9 +2,10 @@
 
 from http import HTTPStatus
 
+from chalicelib.certificates import pages
 from chalicelib.certificates.handing import service
 from chalicelib.certificates.handing.lines import Line
-from chalicelib.certificates.handing.model import FIRST, ResultsLink
+from chalicelib.certificates.handing.model import FIRST, Made, ResultsLink
 from chalicelib.certificates.handing.ports import HandingPorts
 from chalicelib.certificates.handing.schemas import (
     CandidateResult,
@@ -29,8 +30,9 @@ def _ports() -> HandingPorts:
     return house().handing
 
 
-def _result(line: Line) -> CandidateResult:
-    who, standing = line.candidate, line.issued.standing.status if line.issued else None
+def _result(line: Line, made: Made | None) -> CandidateResult:
+    who, status = line.candidate, line.issued.status if line.issued else None
+    to_come = "making" if made and made.state == "making" else "stuck"
     return CandidateResult(
         candidate=who.id,
         first_name=who.first_name,
@@ -40,7 +42,7 @@ def _result(line: Line) -> CandidateResult:
         pix=line.pix,
         comment=line.outcome.comment,
         reviewed=line.outcome.open,
-        certificate="making" if line.making else standing,
+        certificate=to_come if line.making else status,
     )
 
 
@@ -54,12 +56,33 @@ def _result(line: Line) -> CandidateResult:
 )
 def read_results(request: Request[None, None]) -> SessionResults:
     """Who got what; nothing before publication."""
-    published, found, files = service.results(_ports(), request.principal.person, request.path["session_id"])
+    published, found, made = service.results(_ports(), request.principal.person, request.path["session_id"])
     return SessionResults(
         published_at=published or None,
-        items=tuple(map(_result, found)),
-        files=ResultsFiles(made_at=files.made_at, certificates=files.certificates) if files else None,
+        items=tuple(_result(line, made) for line in found),
+        files=_files(made) if made else None,
     )
+
+
+def _files(made: Made) -> ResultsFiles:
+    kept = made.files
+    return ResultsFiles(
+        state=made.state, made_at=kept.made_at if kept else None, certificates=kept.certificates if kept else None
+    )
+
+
+@edge.route(
+    "POST",
+    f"{SESSION}/results/files",
+    summary="Have the table and the archive of a published session made that are missing",
+    response=ResultsFiles,
+    status=202,
+    access=CENTRE,
+    errors=("not-found",),
+)
+def make_results_files(request: Request[None, None]) -> ResultsFiles:
+    """How it stands then; files that are there or being made stay as they are."""
+    return _files(service.prepare(_ports(), request.principal.person, request.path["session_id"]))
 
 
 @edge.route(
@@ -69,16 +92,18 @@ def read_results(request: Request[None, None]) -> SessionResults:
     query=FileQuery,
     response=ResultsFile,
     access=CENTRE,
-    errors=("not-found",),
+    errors=("not-found", "results-not-made", "no-certificates"),
 )
 def results_file(request: Request[None, FileQuery]) -> ResultsFile:
     """An address that ends after some minutes."""
     kind = request.query.kind
-    where = service.file(_ports(), request.principal.person, request.path["session_id"], kind)
+    session, person = request.path["session_id"], request.principal.person
+    where = service.file(_ports(), person, session, kind, request.language)
     return ResultsFile(kind=kind, url=where)
 
 
-def _view(link: ResultsLink) -> ResultsLinkView:
+def _view(link: ResultsLink, made: Made) -> ResultsLinkView:
+    has_archive = made.files is None or made.files.certificates > 0
     return ResultsLinkView(
         id=link.id,
         created_at=link.created_at,
@@ -88,7 +113,7 @@ def _view(link: ResultsLink) -> ResultsLinkView:
         opened=link.opened,
         last_opened_at=link.last_opened_at or None,
         results_url=service.address_of(_ports(), link, "results"),
-        certificates_url=service.address_of(_ports(), link, "certificates"),
+        certificates_url=service.address_of(_ports(), link, "certificates") if has_archive else None,
     )
 
 
@@ -102,8 +127,8 @@ def _view(link: ResultsLink) -> ResultsLinkView:
 )
 def list_results_links(request: Request[None, None]) -> ResultsLinksView:
     """The links that hold."""
-    found = service.list_links(_ports(), request.principal.person, request.path["session_id"])
-    return ResultsLinksView(items=tuple(_view(link) for link in found))
+    found, made = service.list_links(_ports(), request.principal.person, request.path["session_id"])
+    return ResultsLinksView(items=tuple(_view(link, made) for link in found))
 
 
 @edge.route(
@@ -117,8 +142,8 @@ def list_results_links(request: Request[None, None]) -> ResultsLinksView:
 )
 def make_results_link(request: Request[None, None]) -> Reply:
     """A new link."""
-    link = service.make_link(_ports(), request.principal.person, request.path["session_id"])
-    return Reply(_view(link), location=f"{PATH.format(session_id=link.session)}/{link.id}")
+    link, made = service.make_link(_ports(), request.principal.person, request.path["session_id"])
+    return Reply(_view(link, made), location=f"{PATH.format(session_id=link.session)}/{link.id}")
 
 
 @edge.route(
@@ -140,9 +165,12 @@ def revoke_results_link(request: Request[None, None]) -> None:
     summary="Open a link to results: leads to the file for some minutes",
     status=303,
     access=(),
-    errors=("not-found",),
+    errors=("results-link-over", "results-not-made", "no-certificates"),
+    media_type=pages.HTML,
+    refusal=pages.results_refused,
+    problem_too=True,
 )
 def open_results_link(request: Request[None, None]) -> Reply:
-    """To the table (`results`) or the archive (`certificates`)."""
-    where = service.opened(_ports(), request.path["token"], request.path["file"])
+    """To the table (`results`), in the reader's language, or the archive (`certificates`)."""
+    where = service.opened(_ports(), request.path["token"], request.path["file"], request.language)
     return Reply(text="", status=HTTPStatus.SEE_OTHER, location=where, headers={"Referrer-Policy": "no-referrer"})

@@ -30,7 +30,7 @@ def _row(session: Session, centre: str, line: Line, codes: Sequence[str], langua
         candidate.external_id,
         translate(language, f"results.status.{line.outcome.status}"),
         "" if line.pix is None else str(line.pix),
-        line.issued.certificate.code if line.issued else "",
+        line.issued.code if line.issued else "",
         line.outcome.comment,
         session.number,
         centre,
@@ -42,4 +42,4 @@ def _row(session: Session, centre: str, line: Line, codes: Sequence[str], langua
 def _levels(outcome: Outcome, codes: Sequence[str]) -> Iterator[str]:
     certified = outcome.status == "validated" and outcome.result is not None
     found = {part.competence: part.level for part in outcome.result.result.competences} if outcome.result else {}
-    return (str(found[code]) if certified and code in found else "-" for code in codes)
+    return (str(found[code]) if certified and code in found else "" for code in codes)

@@ -37,13 +37,17 @@ def _is_pending(ports: IssuancePorts, candidate: Candidate, state: State, known:
     return bool(decision and begun)  # the others joined and never began
 
 
-def end(ports: IssuancePorts, session: str) -> dict[str, int]:
-    """Note that a session is through, unless somebody is left who is to be tried again; what is left, and parked."""
+def end(ports: IssuancePorts, session: str, mark: str | None = None) -> dict[str, int]:
+    """Note that a session is through, unless somebody is left who is to be tried again; what is left, and parked.
+
+    `mark`: the session's word when its files were made; asked for again since, it stays open.
+    """
+    mark = (ports.issuances.mark(session) or "") if mark is None else mark
     left, parked = pending(ports, session), ports.issuances.of(session).parked
     most = ports.certification.rules.issuance_attempts
     given_up = [each for each in left if each in parked and parked[each].times >= most]
     if len(given_up) == len(left):
-        ports.issuances.end(session)
+        ports.issuances.end(session, mark)
     return {"left": len(left), "parked": len([each for each in left if each in parked])}
 
 
@@ -57,13 +61,27 @@ def execution(session: str, generation: int) -> str:
     return f"{session}-{generation}"
 
 
-def resume(ports: IssuancePorts, session: str) -> tuple[int, bool]:
-    """Have everything tried again that is left, the parked ones too: how much is left, and whether it was started."""
+def resume(ports: IssuancePorts, session: str, *, anyway: bool = False) -> tuple[int, bool]:
+    """Have everything tried again that is left, the parked ones too: how much is left, and whether it was started.
+
+    `anyway`: also when nothing is left, because the files of the results are to be made.
+    """
     ports.issuances.unpark(session)
-    left = len(pending(ports, session))
-    if not left:
-        ports.issuances.end(session)
+    left, mark = len(pending(ports, session)), ports.issuances.mark(session)
+    if not left and not anyway:
+        ports.issuances.end(session, mark or "")
         return 0, False
     ports.issuances.begin(session)
+    return left, restart(ports, session)
+
+
+def restart(ports: IssuancePorts, session: str) -> bool:
+    """Start the next execution of a session that was noted; False when reconcile has to."""
     generation = ports.issuances.next_generation(session, ports.issuances.of(session).generation)
-    return left, generation is not None and start(ports, session, generation)
+    return generation is not None and start(ports, session, generation)
+
+
+def ask(ports: IssuancePorts, session: str) -> bool:
+    """Have a published session gone through again; False when reconcile has to start it. Needs no right to issue."""
+    mark = ports.issuances.begin(session)
+    return ports.certification.executions.start(WORKFLOW, f"{session}-files-{mark}", {"session": session})

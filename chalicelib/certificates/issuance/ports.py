@@ -1,6 +1,6 @@
 """What issuance needs from the outside."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,12 +67,20 @@ class Issuances(Protocol):
         """Sessions that are not through."""
         ...
 
-    def begin(self, session: str) -> None:
-        """Note that a session is not through; may run twice."""
+    def mark(self, session: str) -> str | None:
+        """The word under which a session was noted last, None when it is through (consistent)."""
         ...
 
-    def end(self, session: str) -> None:
-        """Note that it is; may run twice."""
+    def begin(self, session: str) -> str:
+        """Note that a session is not through, under a new word, which is given back; may run twice."""
+        ...
+
+    def add_begin(self, write: TransactWrite, session: str) -> None:
+        """The same inside somebody's transaction."""
+        ...
+
+    def end(self, session: str, mark: str) -> bool:
+        """Note that it is through; False when it was noted again meanwhile, under another word. May run twice."""
         ...
 
     def add_unwritten(self, write: TransactWrite, certificate: str, number: int) -> None:
@@ -101,6 +109,10 @@ class Drafts(Protocol):
 
     def frozen(self, certificate: str) -> Frozen | None:
         """The facts and the files (consistent)."""
+        ...
+
+    def documents(self, certificates: Collection[str]) -> Mapping[str, Filed]:
+        """The documents of many certificates at once, as far as there are any (consistent)."""
         ...
 
     def file(self, certificate: str, name: FileName, filed: Filed) -> bool:

@@ -3,25 +3,26 @@
 issuance#<session>       carried#<candidate>    which decision was carried out
 issuance#<session>       parked#<candidate>     why it could not be
 issuance#<session>       round                  the number of the present execution
-open-issuances           <session>              not through yet (publication writes it too)
+open-issuances           <session>              not through (publication writes it too); a new word with each ask
 certificate-letters      <id>#<number>          a change that its holder is still to be written to about
 certificate#<id>         frozen                 the facts, before it is issued
 certificate#<id>         holder                 who it is for, erasable
 certificate#<id>         file#<name>            a file, by its hash
 """
 
-from collections.abc import Iterable
+import secrets
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import DoesNotExist, UpdateError
+from pynamodb.exceptions import DeleteError, DoesNotExist, UpdateError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.certificates.issuance.model import Carried, Filed, FileName, Parked
 from chalicelib.certificates.issuance.ports import Frozen, Issuing
 from chalicelib.certificates.model import Certificate, Holder
 from chalicelib.certificates.store.certificates import NEW
-from chalicelib.certificates.store.rows import CertificateRow, certificate_key, from_json, stands, to_json
+from chalicelib.certificates.store.rows import CertificateRow, certificate_key, from_json, id_in, stands, to_json
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 from chalicelib.shared.transactions import Refused, transaction
 
@@ -108,13 +109,32 @@ class TableIssuances:
         """See ports.Issuances."""
         return [row.sk for row in IssuanceRow.query(OPEN, consistent_read=True)]
 
-    def begin(self, session: str) -> None:
+    def mark(self, session: str) -> str | None:
         """See ports.Issuances."""
-        IssuanceRow(OPEN, session).save()
+        try:
+            return IssuanceRow.get(OPEN, session, consistent_read=True).data
+        except DoesNotExist:
+            return None
 
-    def end(self, session: str) -> None:
+    def begin(self, session: str) -> str:
         """See ports.Issuances."""
-        IssuanceRow(OPEN, session).delete()
+        row = _asked(session)
+        row.save()
+        return row.data
+
+    def add_begin(self, write: TransactWrite, session: str) -> None:
+        """See ports.Issuances."""
+        write.save(_asked(session))
+
+    def end(self, session: str, mark: str) -> bool:
+        """See ports.Issuances."""
+        try:
+            IssuanceRow(OPEN, session).delete(condition=IssuanceRow.pk.does_not_exist() | (IssuanceRow.data == mark))
+        except DeleteError as error:
+            if is_condition_failure(error):
+                return False
+            raise
+        return True
 
     def add_unwritten(self, write: TransactWrite, certificate: str, number: int) -> None:
         """See ports.Issuances."""
@@ -168,6 +188,12 @@ class TableDrafts:
         holder = from_json(rows["holder"], Holder) if "holder" in rows else None
         return Frozen(from_json(rows["frozen"], Certificate), holder, files)
 
+    def documents(self, certificates: Collection[str]) -> Mapping[str, Filed]:
+        """See ports.Drafts."""
+        keys = [(certificate_key(each), "file#document") for each in certificates]
+        rows = CertificateRow.batch_get(keys, consistent_read=True) if keys else ()
+        return {id_in(row.pk): from_json(row.data, Filed) for row in rows}
+
     def file(self, certificate: str, name: FileName, filed: Filed) -> bool:
         """See ports.Drafts."""
         row = CertificateRow(certificate_key(certificate), f"file#{name}", data=to_json(filed))
@@ -181,6 +207,10 @@ class TableDrafts:
 
 def _key(session: str) -> str:
     return f"issuance#{session}"
+
+
+def _asked(session: str) -> IssuanceRow:
+    return IssuanceRow(OPEN, session, data=secrets.token_hex(8))
 
 
 def _parked(row: IssuanceRow) -> Parked:

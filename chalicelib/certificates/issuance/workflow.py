@@ -78,18 +78,20 @@ def issuance_park(ports: IssuancePorts, event: Event) -> None:
     steps.park(ports, event["session"], event["candidate"], _told(event["error"]))
 
 
-@_task
-def issuance_end(ports: IssuancePorts, event: Event) -> Event:
-    """Whether the session is through."""
-    return {**listing.end(ports, event["session"])}
-
-
 def issuance_deliver(event: Event) -> Event:
     """Hand the results over to those who are to have them."""
     from chalicelib.bootstrap import house  # noqa: PLC0415 - the composition root imports every room
 
     making.deliver(house().handing, event["session"])
     return {}
+
+
+def issuance_end(event: Event) -> Event:
+    """Whether the session is through: nothing left, and nothing asked for since its files were made."""
+    from chalicelib.bootstrap import house  # noqa: PLC0415 - the composition root imports every room
+
+    files = house().handing.handed.files(event["session"])
+    return {**listing.end(house().issuance, event["session"], files.mark if files else None)}
 
 
 def _told(error: Event) -> str:

@@ -1,12 +1,12 @@
 """Certificates in the certification table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.certificates.credentials.status_list import Place, Purpose
 from chalicelib.certificates.model import Certificate, Holder, Standing, Status, StatusChange, change
-from chalicelib.certificates.ports import Issued
+from chalicelib.certificates.ports import Brief, Issued
 from chalicelib.certificates.store.rows import (
     CertificateRow,
     certificate_key,
@@ -14,6 +14,7 @@ from chalicelib.certificates.store.rows import (
     filed_under,
     finding_key,
     from_json,
+    id_in,
     read,
     to_json,
 )
@@ -21,6 +22,7 @@ from chalicelib.certificates.store.status_lists import add_bit
 from chalicelib.shared.transactions import Refused, transaction
 
 NEW = CertificateRow.pk.does_not_exist()
+FIRST_CHANGE = "status#0001"
 BIT: dict[Status, Purpose] = {"suspended": "suspension", "revoked": "revocation"}
 
 
@@ -59,6 +61,19 @@ class TableCertificates:
         """See ports.Certificates."""
         rows = CertificateRow.query(certificate_key(certificate), consistent_read=True)
         return _issued({row.sk: row.data for row in rows})
+
+    def brief(self, certificates: Collection[str]) -> Mapping[str, Brief]:
+        """See ports.Certificates."""
+        keys = [(certificate_key(each), sk) for each in certificates for sk in ("code", FIRST_CHANGE)]
+        rows = list(CertificateRow.batch_get(keys, consistent_read=True)) if keys else []
+        changed = {id_in(row.pk) for row in rows if row.sk == FIRST_CHANGE}
+        return {id_in(row.pk): self._brief(row, changed) for row in rows if row.sk == "code"}
+
+    def _brief(self, row: CertificateRow, changed: Collection[str]) -> Brief:
+        """Few were ever changed: only their history is read."""
+        certificate = id_in(row.pk)
+        issued = self.get(certificate) if certificate in changed else None
+        return Brief(certificate, row.data, issued.standing.status if issued else "valid")
 
     def by_code(self, code: str) -> Issued | None:
         """See ports.Certificates."""

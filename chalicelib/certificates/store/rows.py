@@ -57,6 +57,11 @@ def certificate_key(certificate: str) -> str:
     return f"certificate#{certificate}"
 
 
+def id_in(key: str) -> str:
+    """The certificate of such a partition."""
+    return key.removeprefix(certificate_key(""))
+
+
 def code_key(code: str) -> str:
     """The partition of one code."""
     return f"code#{code}"

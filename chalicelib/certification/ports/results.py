@@ -1,6 +1,6 @@
 """Results of tests, appended and never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from chalicelib.certification.scoring import Scored
@@ -11,6 +11,10 @@ class Results(Protocol):
 
     def of(self, test: str) -> Sequence[Scored]:
         """Every result of a test, the latest last (consistent)."""
+        ...
+
+    def some(self, numbers: Mapping[str, Collection[int]]) -> Mapping[str, Sequence[Scored]]:
+        """Of many tests at once, those of these numbers that there are, oldest first; as of now (consistent)."""
         ...
 
     def append(self, session: str, test: str, scored: Scored) -> bool:

@@ -55,6 +55,7 @@ class Route:
     refusal: Refusal | None = None  # how a page for people says no; None: a problem document
     form: bool = False  # the body is a form, as browsers and OAuth send it
     refused_as: type | None = None  # the schema of `refusal`, when it is JSON
+    problem_too: bool = False  # `refusal` is for browsers; who does not ask for a page gets a problem document
 
 
 class Edge:
@@ -86,6 +87,7 @@ class Edge:
         refusal: Refusal | None = None,
         form: bool = False,
         refused_as: type | None = None,
+        problem_too: bool = False,
     ) -> Callable[[Callable[[Request], Any]], Callable[[Request], Any]]:
         """Declare `view(request) -> body | Reply`; access `()` means anyone."""
 
@@ -108,6 +110,7 @@ class Edge:
                 refusal,
                 form,
                 refused_as,
+                problem_too,
             )
             Edge.routes.append(declared)
             self._register(declared, view)
@@ -134,11 +137,11 @@ def _serve(route: Route, view: Callable[[Request], Any], raw: ChaliceRequest, pa
         except PixError as error:
             if error.alarming:
                 telemetry.alarm(error, correlation_id)
-            response = _refuse(route, error, language, correlation_id)
+            response = _refuse(route, raw, error, language, correlation_id)
         except Exception as error:  # the last line of defence: the cause goes to the log, never to the caller
             telemetry.failure(correlation_id)
             passing = isinstance(error, PynamoDBException) and is_passing(error)
-            response = _refuse(route, Busy() if passing else PixError(), language, correlation_id)
+            response = _refuse(route, raw, Busy() if passing else PixError(), language, correlation_id)
         span.status = response.status_code
     return response
 
@@ -252,7 +255,7 @@ def _respond(route: Route, reply: Reply, correlation_id: str) -> Response:
     return Response(body=body, status_code=status, headers=headers)
 
 
-def _refuse(route: Route, error: PixError, language: str, correlation_id: str) -> Response:
-    if route.refusal is None:
+def _refuse(route: Route, raw: ChaliceRequest, error: PixError, language: str, correlation_id: str) -> Response:
+    if route.refusal is None or (route.problem_too and "text/html" not in raw.headers.get("accept", "")):
         return problems.respond(error, language, correlation_id)
     return _respond(route, route.refusal(error, language, correlation_id), correlation_id)

@@ -112,7 +112,10 @@ def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
 def _refusal(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     if route.refused_as:
         return {route.media_type: {"schema": schemas[route.refused_as]}}
-    return _as_text(route) if route.refusal else {MEDIA_TYPE: {"schema": schemas[Problem]}}
+    problem = {MEDIA_TYPE: {"schema": schemas[Problem]}}
+    if route.problem_too:
+        return {**_as_text(route), **problem}
+    return _as_text(route) if route.refusal else problem
 
 
 def _success(route: Route, status: int, schemas: dict[Any, Any]) -> dict[str, Any]:

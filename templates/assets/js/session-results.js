@@ -16,6 +16,7 @@ export class Results {
   constructor({ path }) {
     Object.assign(this, { path, text: "", linked: "", timer: null });
     onPress(document.querySelector('[data-action="make-link"]'), () => this.make());
+    this.days = byId("results").dataset.days;
   }
 
   async load() {
@@ -75,11 +76,30 @@ export class Results {
       el("p", {}, t("handed.published", { time: moment(at) }), " ", el("span", { class: "strong" }, sums.map(([status, n]) => count(`handed.sum.${status}`, n)).join(" · "))),
       el("section", { class: "card", "aria-labelledby": "files-title" },
         el("h3", { id: "files-title" }, t("handed.files")),
-        el("p", { class: files ? "quiet" : "notice waiting", role: files ? false : "status" }, files ? [count("handed.ready", files.certificates), " · ", t("handed.made", { time: moment(files.made_at) })] : t("handed.making")),
-        files && el("p", { class: "actions" }, Object.keys(FILES).map((kind) => button(t(`handed.get.${kind}`), "", () => this.fetch(kind))))),
+        this.files(files)),
       el("h3", {}, t("handed.candidates")),
       items.length ? el("ul", { class: "plain rows results-lines" }, items.map(line)) : el("p", {}, t("handed.nobody")),
     ];
+  }
+
+  /** What there is, and how it stands with what is to come. */
+  files({ state, made_at: at, certificates }) {
+    const kinds = Object.keys(FILES).filter((kind) => kind !== "certificates" || certificates);
+    const notice = (text) => el("p", { class: "notice waiting", role: "status" }, text);
+    return [
+      state === "making" && notice(t(at ? "handed.anew" : "handed.making")),
+      at && el("p", { class: "quiet" }, certificates ? count("handed.ready", certificates) : t("handed.no_certificates"), " · ", t("handed.made", { time: moment(at) })),
+      at && el("p", { class: "actions" }, kinds.map((kind) => button(t(`handed.get.${kind}`), "", () => this.fetch(kind)))),
+      state === "missing" && el("p", { class: "notice" }, t("handed.missing", { days: this.days })),
+      state === "missing" && el("p", { class: "actions" }, button(t("handed.prepare"), "", () => this.prepare())),
+    ];
+  }
+
+  /** Files that are no more, or never were, are made on request. */
+  async prepare() {
+    await call("POST", `${this.path}/results/files`);
+    focusOn(byId("results-title"));
+    await this.look();
   }
 
   /** An address lives for minutes: it is asked for when it is wanted. */
@@ -93,7 +113,7 @@ export class Results {
     return el("li", { class: "row results-link", "data-link": one.id },
       el("p", { class: "strong" }, made),
       el("p", { class: "quiet" }, t("handed.until", { date: date(one.expires_at) }), " · ", used),
-      Object.entries(FILES).map(([kind, name]) => address(one.id, kind, one[name])),
+      Object.entries(FILES).filter(([, name]) => one[name]).map(([kind, name]) => address(one.id, kind, one[name])),
       el("p", { class: "small-actions" }, button([t("handed.revoke"), el("span", { class: "unseen" }, ` ${made}`)], "small", () => this.revoke(one, made))));
   }
 
@@ -115,7 +135,7 @@ export class Results {
 }
 
 /** Whether files or certificates are still being made. */
-const isComing = ({ published_at: at, files, items }) => at && (!files || items.some((one) => one.certificate === "making"));
+const isComing = ({ published_at: at, files, items }) => at && (files.state === "making" || items.some((one) => one.certificate === "making"));
 
 function line({ first_name: first, last_name: last, external_id: external, status, pix, comment, reviewed, certificate }) {
   const facts = [status === "validated" && pix !== null && count("pix", pix), certificate && t(`handed.certificate.${certificate}`), external].filter(Boolean);

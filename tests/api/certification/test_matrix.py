@@ -78,6 +78,7 @@ OF_CENTRES: Codes = {
     f"GET {HERE}/documents/{{job_id}}": ("not-found", "not-found", "not-found"),
     f"GET {HERE}/results": ("200", "200", "200"),
     f"GET {HERE}/results/file": ("not-found", "not-found", "not-found"),
+    f"POST {HERE}/results/files": ("not-found", "not-found", "not-found"),
     f"GET {HERE}/results-links": ("not-found", "not-found", "not-found"),
     f"POST {HERE}/results-links": ("not-found", "not-found", "not-found"),  # nothing is published yet
     f"DELETE {HERE}/results-links/{{link_id}}": ("not-found", "not-found", "not-found"),
