@@ -3,6 +3,7 @@
 Every step looks at the facts and writes conditionally: it may run twice, late, or die half-way.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Literal
@@ -19,6 +20,7 @@ from chalicelib.jury.service.access import panel_of
 from chalicelib.shared.clock import iso, parse
 
 WORKFLOW = "jury-deliberation"
+PATIENCE = timedelta(hours=1)
 Next = Literal["follow", "wait", "end"]
 
 
@@ -143,14 +145,23 @@ def remind(ports: JuryPorts, session_id: str) -> int:
     session = ports.certification.session(session_id)
     if session and (late or soon):
         sits = panel_of(ports, session)
-        letters.escalation(ports, session, state, sits, late)
-        letters.reminder(ports, session, state, sits, soon)
+        _tell(lambda: letters.escalation(ports, session, state, sits, late), [parse(q.deadline) for q in late], now)
+        _tell(lambda: letters.reminder(ports, session, state, sits, soon), [_reminder(ports, q) for q in soon], now)
     for question in late:
         more = iso(now + timedelta(days=ports.rules.jury_extension_days))
         ports.jury.ask(model.escalated(question, more), question, JURY)
     for question in soon:
         ports.jury.remind(question)
     return seconds_left(ports, session_id)
+
+
+def _tell(send: Callable[[], None], due: Sequence[datetime], now: datetime) -> None:
+    """What cannot be sent is tried for an hour; then nothing waits for it: without more time no vote would count."""
+    try:
+        send()
+    except Exception:
+        if now < max(due) + PATIENCE:
+            raise
 
 
 def seconds_left(ports: JuryPorts, session_id: str) -> int:

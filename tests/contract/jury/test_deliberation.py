@@ -26,6 +26,7 @@ from chalicelib.jury.service import again, deliberating, files, members, publish
 from chalicelib.shared.audit.anchors import flaws
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
+from chalicelib.shared.mail import OutboxMail
 from tests.fakes.issuance import account
 from tests.fakes.jury import PANEL, Before, Sitting, handed_over, seat
 from tests.fakes.learning import FakeClock
@@ -158,7 +159,8 @@ def test_a_vote_sent_twice_is_one_vote(before: Before) -> None:
     """A lost reply is no second vote; another vote of the same member is refused, and the first stands."""
     assert before.vote("mia", 2, "reject") is True
     assert before.vote("mia", 2, "reject") is False
-    for changed in ({"choice": "validate"}, {"choice": "reject", "reason": "other words"}):
+    others: list[dict[str, Any]] = [{"choice": "validate"}, {"choice": "reject", "reason": "other words"}]
+    for changed in others:
         with pytest.raises(VoteCast):
             before.vote("mia", 2, **changed)
     (vote,) = before.ports.jury.state(before.id).votes[before.case(2), 1]
@@ -239,6 +241,31 @@ def test_letters_go_to_those_who_are_missed(before: Before, clock: FakeClock, ro
     text = " ".join(mail.text for mail in [*sent, *later])
     assert early.session.number in text
     assert early.case(0) not in text
+
+
+@pytest.mark.parametrize("refused", [{"mia@example.org"}, {f"{person}@example.org" for person in PANEL}])
+def test_letters_that_cannot_be_sent_hold_up_no_decision(
+    before: Before, clock: FakeClock, rooms: House, monkeypatch: pytest.MonkeyPatch, refused: set[str]
+) -> None:
+    """One odd address, or no mail at all: the others are written to, and after an hour there is more time to vote."""
+    send = OutboxMail.send
+
+    def refuse(self: OutboxMail, *, to: str, **message: Any) -> None:
+        if to in refused:
+            raise ConnectionError(to)
+        send(self, to=to, **message)
+
+    for person in PANEL:
+        account(rooms, person)
+    monkeypatch.setattr(OutboxMail, "send", refuse)
+    clock.move(days=before.ports.rules.jury_days, seconds=1)
+    with pytest.raises(ConnectionError):
+        deliberating.remind(before.ports, before.id)
+    assert {mail.to for mail in rooms.mail.messages()} == {f"{each}@example.org" for each in PANEL} - refused  # type: ignore[attr-defined]
+    assert told(lambda: before.vote("mia", 2, "reject")) == "vote-late"
+    clock.move(hours=1)
+    deliberating.remind(before.ports, before.id)
+    assert before.vote("mia", 2, "reject")
 
 
 def test_leaving_a_question_out_scores_again_and_asks_again(before: Before) -> None:
