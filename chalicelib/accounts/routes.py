@@ -73,7 +73,7 @@ def sign_in(request: Request[SignIn, None]) -> Reply:
     response=Session,
     access=(),
     errors=("unauthenticated", "busy"),
-    cookie=COOKIE,
+    cookies=tuple(COOKIES.values()),
 )
 def refresh(request: Request[None, InApplication]) -> Reply:
     """Get a fresh access token."""
@@ -89,7 +89,7 @@ def refresh(request: Request[None, InApplication]) -> Reply:
     query=InApplication,
     status=204,
     access=(),
-    cookie=COOKIE,
+    cookies=tuple(COOKIES.values()),
 )
 def sign_out(request: Request[None, InApplication]) -> Reply:
     """Sign out of this browser."""

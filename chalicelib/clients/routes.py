@@ -52,6 +52,7 @@ def _plain(text: str) -> str:
     summary="Get an access token as a service (OAuth 2.0 client credentials)",
     body=AskToken,
     form=True,
+    basic=True,
     response=TokenView,
     access=(),
     errors=("client-refused", "grant-unsupported", "scope-refused", "too-many-requests"),

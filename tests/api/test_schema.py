@@ -55,6 +55,24 @@ PERSON = {
 }
 
 
+def test_every_way_in_is_declared() -> None:
+    """Who generates a client must learn which token, cookie or secret an operation takes, and where to get it."""
+    schemes = DOCUMENT["components"]["securitySchemes"]
+    asked = {
+        (path, method): operation.get("security", [])
+        for path, methods in DOCUMENT["paths"].items()
+        for method, operation in methods.items()
+    }
+    assert {name for wanted in asked.values() for each in wanted for name in each} == schemes.keys()
+    flow = schemes["service"]["flows"]["clientCredentials"]
+    assert asked["/v1/certificate-searches", "post"] == [{"service": list(flow["scopes"])}]
+    assert asked[flow["tokenUrl"], "post"] == [{"client": []}, {}]
+    assert {"pix_refresh_jury": []} in asked["/v1/sessions/refresh", "post"]
+    assert asked["/v1/sessions/current", "delete"][-1] == {}
+    assert asked["/v1/me", "get"] == [{"access": ["learner"]}]
+    assert asked["/v/{code}", "get"] == []
+
+
 @pytest.fixture
 def known(published: House, anyone: Caller) -> dict[str, Any]:
     """A person with an assessment in progress: ids that lead somewhere, and a token that opens them."""

@@ -10,9 +10,11 @@ from chalicelib.certificates.finding.schemas import (
     OtherCertificate,
 )
 from chalicelib.certificates.present import certified
+from chalicelib.clients.model import Scope
 from chalicelib.shared.http import Edge, Request
 
 edge = Edge(__name__)
+SCOPE: Scope = "certificates:find"
 
 
 @edge.route(
@@ -22,6 +24,7 @@ edge = Edge(__name__)
     body=FindPerson,
     response=FoundView,
     access=("service",),
+    scopes=(SCOPE,),
     errors=("scope-missing", "code-malformed", "nobody-found", "several-found", "too-many-requests"),
 )
 def find_person(request: Request[FindPerson, None]) -> FoundView:

@@ -48,7 +48,7 @@ class Route:
     status: int
     access: tuple[Application, ...]
     errors: tuple[str, ...]
-    cookie: str | None
+    cookies: tuple[str, ...]  # any of these lets in
     also: tuple[int, ...]  # other statuses that bear the same body
     max_body: int = MAX_BODY  # bytes
     media_type: str = JSON  # of the reply
@@ -56,6 +56,8 @@ class Route:
     form: bool = False  # the body is a form, as browsers and OAuth send it
     refused_as: type | None = None  # the schema of `refusal`, when it is JSON
     problem_too: bool = False  # `refusal` is for browsers; who does not ask for a page gets a problem document
+    scopes: tuple[str, ...] = ()  # what a service must have been granted
+    basic: bool = False  # a service's id and secret, in the header or else in the form
 
 
 class Edge:
@@ -80,7 +82,7 @@ class Edge:
         status: int = 200,
         access: tuple[Application, ...] = ("learner",),
         errors: tuple[str, ...] = (),
-        cookie: str | None = None,
+        cookies: tuple[str, ...] = (),
         also: tuple[int, ...] = (),
         max_body: int = MAX_BODY,
         media_type: str = JSON,
@@ -88,6 +90,8 @@ class Edge:
         form: bool = False,
         refused_as: type | None = None,
         problem_too: bool = False,
+        scopes: tuple[str, ...] = (),
+        basic: bool = False,
     ) -> Callable[[Callable[[Request], Any]], Callable[[Request], Any]]:
         """Declare `view(request) -> body | Reply`; access `()` means anyone."""
 
@@ -103,7 +107,7 @@ class Edge:
                 status,
                 access,
                 errors,
-                cookie,
+                cookies,
                 also,
                 max_body,
                 media_type,
@@ -111,6 +115,8 @@ class Edge:
                 form,
                 refused_as,
                 problem_too,
+                scopes,
+                basic,
             )
             Edge.routes.append(declared)
             self._register(declared, view)

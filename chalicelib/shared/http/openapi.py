@@ -11,6 +11,7 @@ from chalicelib.shared.http.edge import FORM, JSON, Edge, Route
 from chalicelib.shared.http.problems import MEDIA_TYPE, Problem
 
 REFERENCE = "#/components/schemas/{name}"
+SERVICE = "service"  # the application of other services
 PARAMETER = re.compile(r"{(\w+)}")
 COMMON_ERRORS = ("internal", "busy")
 IDENTIFIER = {"type": "string", "minLength": 1, "maxLength": 64}
@@ -35,7 +36,7 @@ def document(version: str) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components,
-            "securitySchemes": {"access": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+            "securitySchemes": _schemes(routes),
         },
     }
 
@@ -62,9 +63,50 @@ def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     if route.body is not None:
         content = {FORM if route.form else JSON: {"schema": schemas[route.body]}}
         operation["requestBody"] = {"required": True, "content": content}
-    if route.access:
-        operation["security"] = [{"access": []}]
+    if security := _security(route):
+        operation["security"] = security
     return operation
+
+
+def _security(route: Route) -> list[dict[str, list[str]]]:
+    """Each one is enough: a person's token for one of the applications (as roles), a service's, a cookie, a secret."""
+    people = [{"access": [application]} for application in route.access if application != SERVICE]
+    services = [{"service": list(route.scopes)}] if SERVICE in route.access else []
+    cookies: list[dict[str, list[str]]] = [{cookie: []} for cookie in route.cookies]
+    if cookies and "unauthenticated" not in route.errors:
+        cookies.append({})  # and nobody is asked for it
+    return [*people, *services, *cookies, *([{"client": []}, {}] if route.basic else [])]
+
+
+def _schemes(routes: list[Route]) -> dict[str, Any]:
+    """Every way in that some route names."""
+    scopes = {scope: route.summary for route in routes for scope in route.scopes}
+    tokens = next((route.path for route in routes if route.basic), "")
+    cookies = sorted({cookie for route in routes for cookie in route.cookies})
+    return {
+        "access": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "A person's access token, for one application: the roles that an operation names.",
+        },
+        "service": {
+            "type": "oauth2",
+            "description": "Another service's access token, by its client's id and secret.",
+            "flows": {"clientCredentials": {"tokenUrl": tokens, "scopes": scopes}},
+        },
+        "client": {
+            "type": "http",
+            "scheme": "basic",
+            "description": "A service's client id and secret; they may be given in the form instead.",
+        },
+        **{cookie: _cookie_scheme(cookie) for cookie in cookies},
+    }
+
+
+def _cookie_scheme(name: str) -> dict[str, str]:
+    told = "A person's refresh token in one application; only the browser that signed in has it."
+    return {"type": "apiKey", "in": "cookie", "name": name, "description": told}
 
 
 def _tag(path: str) -> str:
@@ -78,8 +120,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         {"name": name, "in": "path", "required": True, "schema": _path_schema(name)}
         for name in PARAMETER.findall(route.path)
     ]
-    cookies = [{"name": route.cookie, "in": "cookie", "required": False, "schema": {"type": "string"}}]
-    return [*in_path, *_query_parameters(route), *(cookies if route.cookie else [])]
+    return [*in_path, *_query_parameters(route)]
 
 
 def _path_schema(name: str) -> dict[str, Any]:
