@@ -161,11 +161,16 @@ def test_a_name_that_cannot_be_printed(batch: Batch, monkeypatch: pytest.MonkeyP
         outage.setattr(steps, "pdf", refuse)
         with pytest.raises(Unprintable):
             batch.issue()
+        for step in (workflow.issuance_record, workflow.issuance_finish):  # the other one is held up by nobody
+            step({**event, "candidate": batch.before.case(1), "certificate": ""})
         for times in range(1, batch.rooms.settings.rules.issuance_attempts + 1):
             cause = '{"errorType": "Unprintable", "errorMessage": "the glyph could not be displayed"}'
             workflow.issuance_park({**event, "error": {"Error": "Unprintable", "Cause": cause}})
             parked = batch.ports.issuances.of(batch.before.id).parked[batch.before.case(0)]
             assert (parked.times, parked.reason) == (times, "Unprintable: the glyph could not be displayed")
+            workflow.issuance_end(event)
+            given_up = times == batch.rooms.settings.rules.issuance_attempts
+            assert list(batch.ports.issuances.open()) == ([] if given_up else [batch.before.id])
     left, started = listing.resume(batch.ports, batch.before.id)
     assert (left > 0, started) == (True, True)
     assert batch.ports.issuances.of(batch.before.id).parked == {}

@@ -45,7 +45,7 @@ def end(ports: IssuancePorts, session: str, mark: str | None = None) -> dict[str
     mark = (ports.issuances.mark(session) or "") if mark is None else mark
     left, parked = pending(ports, session), ports.issuances.of(session).parked
     most = ports.certification.rules.issuance_attempts
-    given_up = [each for each in left if each in parked and parked[each].times >= most]
+    given_up = [each for each in left if each in parked and parked[each].is_given_up(most)]
     if len(given_up) == len(left):
         ports.issuances.end(session, mark)
     return {"left": len(left), "parked": len([each for each in left if each in parked])}

@@ -9,6 +9,11 @@ from chalicelib.jury.model import LIST
 from chalicelib.jury.outcomes import Outcome
 
 ISSUER = "certificate-issuance"  # who acts in the audit trail
+AWAY = frozenset({  # of the table, the bucket or the key service: not of the certificate
+    "Busy", "GetError", "QueryError", "PutError", "UpdateError", "DeleteError", "TransactWriteError", "ClientError",
+    "OSError", "KMSInternalException", "DependencyTimeoutException", "ThrottlingException", "LimitExceededException",
+    "EndpointConnectionError", "ConnectTimeoutError", "ReadTimeoutError", "ConnectionClosedError", "SSLError",
+})  # fmt: skip
 Step = Literal["issue", "settle", "finish", "done"]
 FileName = Literal["credential", "document"]
 
@@ -39,6 +44,10 @@ class Parked(Struct, frozen=True, kw_only=True):
     reason: str
     at: str
     times: int = 1
+
+    def is_given_up(self, most: int) -> bool:
+        """Whether it waits for the operator: not while it only waits for a service to come back."""
+        return self.times >= most and self.reason.partition(":")[0] not in AWAY
 
 
 class Filed(Struct, frozen=True, kw_only=True):
