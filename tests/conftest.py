@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+import hypothesis
 import pytest
 from botocore.loaders import JSONFileLoader
 
@@ -33,6 +34,12 @@ os.environ.update(
     POWERTOOLS_SERVICE_NAME="pix",
 )
 
+
+# a slow machine is no defect
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 
 # every test that binds models makes a new client, and each client would read botocore's large files again
 read_once = cache(JSONFileLoader().load_file)

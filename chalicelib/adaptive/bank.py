@@ -1,11 +1,13 @@
 """The calibrated items of a bank: one clear refusal for everything that would break a test later."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
 
 NAMED_AT_MOST = 10
+LARGEST_A = 1000.0  # beyond, squares overflow; real items stay under 5
+HIGHEST_LEVEL = 8
 
 
 class BankError(ValueError):
@@ -32,6 +34,7 @@ class Item:
 def read_bank(rows: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
     """Items from parsed JSON objects {"id", "a", "b", "competence", "topic", "level"[, "skill"]}.
 
+    Topics of the same name in two competences are two topics: both get the competence in front of their name.
     Raises BankError listing all problems at once: missing or mistyped fields, duplicate ids,
     NaN or infinite parameters, a <= 0, no item at all.
     """
@@ -45,13 +48,14 @@ def read_bank(rows: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
         raise BankError("; ".join(f"{kind}: {_named(ids)}" for kind, ids in problems.items()))
     if not items:
         raise BankError("the bank has no item")
-    return tuple(items)
+    return tuple(_with_own_topics(items))
 
 
 def check_scope(items: Sequence[Item], scope: Collection[str], length: int) -> None:
     """Refuse, before anything runs, a test that this bank cannot hold.
 
-    Raises BankError for an empty scope, a competence without items, a length below 1 or beyond the bank.
+    Raises BankError for an empty scope, a competence without items, a length below 1 or beyond the bank: a skill
+    is asked once in a test.
     """
     if not scope:
         raise BankError("no competence in scope")
@@ -59,9 +63,12 @@ def check_scope(items: Sequence[Item], scope: Collection[str], length: int) -> N
     empty = sorted(code for code in scope if not counts[code])
     if empty:
         raise BankError(f"competence without items: {_named(empty)}")
-    available = sum(counts[code] for code in scope)
-    if not 1 <= length <= available:
-        raise BankError(f"a test of {length} questions from {available} items in scope is not possible")
+    if length < 1:
+        raise BankError(f"a test of {length} questions is not possible")
+    available, skills = sum(counts[code] for code in scope), len({i.skill for i in items if i.competence in scope})
+    if length > skills:
+        found = f"{available} items in scope" + (f", of {skills} skills," if skills < available else "")
+        raise BankError(f"a test of {length} questions from {found} is not possible")
 
 
 def _read_item(place: int, row: Mapping[str, object], problems: dict[str, list[str]]) -> Item | None:
@@ -69,33 +76,62 @@ def _read_item(place: int, row: Mapping[str, object], problems: dict[str, list[s
     if not isinstance(row, Mapping):
         problems.setdefault("not an object", []).append(name)
         return None
-    found = {problem for field in ("id", "competence", "topic") if (problem := _text_problem(row, field))}
+    texts = ("id", "competence", "topic", *(["skill"] if row.get("skill") is not None else []))
+    found = {problem for field in texts if (problem := _text_problem(row, field))}
     found |= {problem for field in ("a", "b", "level") if (problem := _number_problem(row, field))}
-    if not found and row["a"] <= 0:  # type: ignore[operator]
-        found.add("a must be above 0")
-    if not found and (row["level"] != int(row["level"]) or row["level"] < 0):  # type: ignore[call-overload,operator]
-        found.add("level must be a whole number, 0 or more")
+    found = found or _range_problems(row)
     for problem in sorted(found):
         problems.setdefault(problem, []).append(name)
     return None if found else _item(row)
 
 
+def _range_problems(row: Mapping) -> set[str]:
+    """What is wrong with numbers that are numbers."""
+    found = set()
+    if row["a"] <= 0:
+        found.add("a must be above 0")
+    if row["a"] > LARGEST_A:
+        found.add(f"a must be at most {LARGEST_A:g}")
+    if row["level"] not in range(1, HIGHEST_LEVEL + 1):
+        found.add(f"level must be a whole number from 1 to {HIGHEST_LEVEL}")
+    return found
+
+
 def _item(row: Mapping) -> Item:
     level = int(row["level"])
-    skill = str(row.get("skill") or f"{row['topic']}:{level}")
+    skill = row.get("skill") or f"{row['topic']}:{level}"
     return Item(row["id"], float(row["a"]), float(row["b"]), row["competence"], row["topic"], level, skill)
+
+
+def _with_own_topics(items: Sequence[Item]) -> Iterator[Item]:
+    owners: dict[str, set[str]] = {}
+    for item in items:
+        owners.setdefault(item.topic, set()).add(item.competence)
+    for item in items:
+        yield item if len(owners[item.topic]) == 1 else _with_own_topic(item)
+
+
+def _with_own_topic(item: Item) -> Item:
+    topic = f"{item.competence}/{item.topic}"
+    unnamed = item.skill == f"{item.topic}:{item.level}"
+    return replace(item, topic=topic, skill=f"{topic}:{item.level}" if unnamed else item.skill)
 
 
 def _name(place: int, row: object) -> str:
     identity = row.get("id") if isinstance(row, Mapping) else None
-    return identity if isinstance(identity, str) and identity else f"entry {place + 1}"
+    return identity if isinstance(identity, str) and _written(identity) else f"entry {place + 1}"
+
+
+def _written(text: str) -> bool:
+    """Whether there is something to read, and no half of a character that no file can hold."""
+    return bool(text.strip()) and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _text_problem(row: Mapping[str, object], field: str) -> str | None:
     value = row.get(field)
     if value is None or value == "":
         return f"missing {field}"
-    return None if isinstance(value, str) else f"{field} must be text"
+    return None if isinstance(value, str) and _written(value) else f"{field} must be text"
 
 
 def _number_problem(row: Mapping[str, object], field: str) -> str | None:

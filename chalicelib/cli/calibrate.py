@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from .given_files import check_place
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,6 +24,10 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Estimate a and b of each item by marginal maximum likelihood; list suspicious items."""
+    try:
+        check_place(output)
+    except ValueError as error:
+        _fail(str(error), 2)
     data = _read(answers)
     try:
         from chalicelib.adaptive.calibration.marginal import calibrate
@@ -30,26 +36,26 @@ def command(
         _fail("calibration needs NumPy and SciPy: pip install scipy")
     estimate = calibrate(data)
     items = calibrated(estimate)
-    if output:
+    if output and estimate.converged:
         _write(output, document(estimate, items))
     if json:
         typer.echo(encoder.dumps(_as_json(estimate, items)))
     else:
         _print(estimate, items)
     if not estimate.converged:
-        _fail(f"not converged after {estimate.cycles} cycles: too few answers for so many items")
+        _fail(f"not converged after {estimate.cycles} cycles: too few answers for so many items; no file was written")
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, code: int = 1) -> NoReturn:
     typer.echo(f"pix calibrate: {message}", err=True)
-    raise typer.Exit(1)
+    raise typer.Exit(code)
 
 
 def _read(path: Path) -> "Answers":
     from chalicelib.adaptive.calibration.answers import AnswersError, read_answers
 
     try:
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             return read_answers(lines)
     except (AnswersError, UnicodeDecodeError) as error:
         _fail(f"{path}: {error}")
@@ -77,6 +83,7 @@ def _as_json(estimate: "Estimate", items: "Sequence[Calibrated]") -> dict:
 
 def _print(estimate: "Estimate", items: "Sequence[Calibrated]") -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from chalicelib.adaptive.calibration.report import suspicious
@@ -86,8 +93,8 @@ def _print(estimate: "Estimate", items: "Sequence[Calibrated]") -> None:
         table.add_column(heading, justify="left" if heading == "item" else "right")
     for i in items:
         cells = [f"{i.a:.4f}", _error(i.a_error), f"{i.b:.4f}", _error(i.b_error), f"{i.infit:.3f}", f"{i.outfit:.3f}"]
-        table.add_row(i.id, *cells, str(i.answers), f"{i.right:.3f}")
-    console = Console()
+        table.add_row(escape(i.id), *cells, str(i.answers), f"{i.right:.3f}")
+    console = Console(markup=False, highlight=False)
     console.print(table)
     console.print(f"log-likelihood {estimate.log_likelihood:.3f}, {estimate.people} people, {estimate.cycles} cycles")
     for i in suspicious(items):

@@ -38,11 +38,12 @@ def command(
         _grade_all(sys.stdin.buffer)
         return
     try:
-        with answers.open("rb") as lines:
-            _grade_all(lines)
+        lines = answers.open("rb")
     except OSError as error:
         typer.echo(f"pix grade: {answers}: {error.strerror}", err=True)
         raise typer.Exit(2) from None
+    with lines:
+        _grade_all(lines)
 
 
 def _grade_all(lines: Any) -> None:
@@ -70,13 +71,19 @@ def _graded(line: bytes, number: int) -> dict[str, object]:
 
 
 def _read(line: bytes) -> dict[str, Any]:
-    obj = json.loads(line)
+    obj = json.loads(line, parse_constant=_not_json)
     if not isinstance(obj, dict):
         raise Unreadable("not a JSON object")
     return obj
 
 
+def _not_json(name: str) -> None:
+    raise Unreadable(f"{name} is not JSON")
+
+
 def _plain(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "not readable as JSON: nested too deeply"
     if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)):
         return f"not readable as JSON: {error}"
     return str(error)

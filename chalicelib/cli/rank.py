@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from .given_files import check_place, read_json
+
 if TYPE_CHECKING:
     from chalicelib.adaptive.bank import Item
     from chalicelib.adaptive.pricing.prepare import Prepared
@@ -17,11 +19,16 @@ def command(
     max_exposure: Annotated[float, typer.Option(help="Largest share of candidates who may see an item.")] = 0.2,
     length: Annotated[int, typer.Option(min=1, help="Questions in a test.")] = 32,
     calibration: Annotated[
-        Path | None, typer.Option(help="Take in what `pix calibrate` wrote, with its errors.", exists=True)
+        Path | None,
+        typer.Option(help="Take in what `pix calibrate` wrote, with its errors.", exists=True, dir_okay=False),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Solve exposure prices and rank the items offline; print the lowest feasible cap, and refuse less."""
+    try:
+        check_place(output)
+    except ValueError as error:
+        _fail(str(error), 2)
     items, errors = _items(bank, calibration)
     prepared = _prepare(items, max_exposure, length, errors)
     from chalicelib.adaptive.certification import dump
@@ -42,7 +49,7 @@ def _items(path: Path, calibration: Path | None) -> "tuple[tuple[Item, ...], tup
     from chalicelib.adaptive.bank import read_bank
 
     try:
-        rows = encoder.loads(path.read_text(encoding="utf-8"))
+        rows = read_json(path)
         if not isinstance(rows, list):
             _fail(f"{path}: a bank is a JSON list of items")
         items = read_bank(rows)
@@ -55,7 +62,7 @@ def _calibrated(items: "tuple[Item, ...]", path: Path) -> "tuple[tuple[Item, ...
     from chalicelib.adaptive.calibration.intake import take_in, typical_errors
 
     try:
-        document = encoder.loads(path.read_text(encoding="utf-8"))
+        document = read_json(path)
         return take_in(items, document), typical_errors(document)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         _fail(f"{path}: {error if isinstance(error, ValueError) else 'not a calibration'}")

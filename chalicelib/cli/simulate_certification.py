@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .simulate_common import Bank, Guess, Jobs, Json, Plot, Seed, Slip, draw, fail, named, print_table, progress
+from .given_files import check_place, read_json
+from .simulate_common import (
+    Bank,
+    Guess,
+    Jobs,
+    Json,
+    Plot,
+    Seed,
+    Slip,
+    draw,
+    fail,
+    named,
+    print_table,
+    progress,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,14 +63,17 @@ def certification(  # noqa: PLR0917 options, not arguments
     balance: Annotated[bool, typer.Option(help="Equal numbers of questions in each competence.")] = True,
     slip: Slip = 0.0,
     guess: Guess = 0.0,
-    deviation: Annotated[float, typer.Option(min=0, help="S.d. of a person's competences around their ability.")] = 0.5,
-    profile_noise: Annotated[float, typer.Option(min=0, help="S.d. of the error of the profile, in logits.")] = 0.6,
+    deviation: Annotated[
+        float, typer.Option(min=0, max=10, help="S.d. of a person's competences around their ability.")
+    ] = 0.5,
+    profile_noise: Annotated[float, typer.Option(min=0, max=10, help="S.d. of the profile's error, in logits.")] = 0.6,
     inflated: Annotated[float, typer.Option(min=0, max=1, help="Share of profiles raised by 1.2 logits.")] = 0.0,
     jobs: Jobs = 1,
     plot: Plot = None,
     json: Json = False,
 ) -> None:
     """Simulate certification tests and compare rules: accuracy, levels, exposure, fairness over the queue, time."""
+    from chalicelib.adaptive.bank import BankError
     from chalicelib.adaptive.simulation.certification_people import Population
     from chalicelib.adaptive.simulation.certification_runs import Plan, check, describe, rows
 
@@ -65,9 +82,12 @@ def certification(  # noqa: PLR0917 options, not arguments
     people = Population(deviation, profile_noise, inflated, slip=slip, guess=guess)
     plan = Plan(_items(bank), learners, seed, length, named(strategy), model, max_exposure, balance, population=people)
     try:
+        check_place(plot)
         check(plan)
-    except ValueError as error:
+    except BankError as error:
         fail(COMMAND, f"{bank}: {error}", 2)
+    except ValueError as error:
+        fail(COMMAND, str(error), 2)
     found = _run(plan, jobs)
     if plot:
         from chalicelib.adaptive.simulation.certification_plot import svg
@@ -84,7 +104,7 @@ def _items(path: Path):
     from chalicelib.adaptive.bank import read_bank
 
     try:
-        rows = encoder.loads(path.read_text(encoding="utf-8"))
+        rows = read_json(path)
         if not isinstance(rows, list):
             fail(COMMAND, f"{path}: a bank is a JSON list of items")
         return read_bank(rows)

@@ -54,10 +54,10 @@ def print_table(headings: Mapping[str, str], rows: Sequence[Mapping[str, object]
 
     table = Table()
     for heading in headings.values():
-        table.add_column(heading, justify="left" if heading == "strategy" else "right")
+        table.add_column(heading, justify="left" if heading == "strategy" else "right", no_wrap=heading == "strategy")
     for row in rows:
         table.add_row(*[_cell(row[name]) for name in headings])
-    Console(width=None if sys.stdout.isatty() else 220).print(table)
+    Console(width=None if sys.stdout.isatty() else 300).print(table)
 
 
 def _cell(value: object) -> str:

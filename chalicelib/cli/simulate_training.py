@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .simulate_common import Bank, Guess, Jobs, Json, Plot, Seed, Slip, draw, fail, named, print_table, progress
+from .given_files import check_place, read_json
+from .simulate_common import (
+    Bank,
+    Guess,
+    Jobs,
+    Json,
+    Plot,
+    Seed,
+    Slip,
+    draw,
+    fail,
+    named,
+    print_table,
+    progress,
+)
 
 if TYPE_CHECKING:
     from chalicelib.adaptive.simulation.training import Tally
@@ -18,14 +32,21 @@ COMMAND = "training"
 HEADINGS = {
     "strategy": "strategy",
     "mae_pix": "pix error",
-    "bias_pix": "bias",
+    "bias_pix": "pix bias",
+    "rmse": "RMSE",
+    "bias": "bias",
+    "coverage": "95 % cover",
     "level_exact": "level exact",
     "level_within_one": "within one",
-    "coverage": "95 % cover",
     "questions": "questions",
     "longest_failure_run": "worst run",
     "failure_runs_over_4": "runs over 4",
     "estimated_share": "estimated",
+    "exposure_max": "max expo.",
+    "never_used": "never used",
+    "overlap": "overlap",
+    "rmse_first_quarter": "first quarter",
+    "rmse_last_quarter": "last quarter",
     "microseconds_per_decision": "us/decision",
 }
 
@@ -41,8 +62,8 @@ def training(  # noqa: PLR0917 options, not arguments
     competence: Annotated[str | None, typer.Option(help="Only this competence of the bank.")] = None,
     slip: Slip = 0.0,
     guess: Guess = 0.0,
-    topic_sd: Annotated[float, typer.Option(min=0, help="S.d. of a person's topics around their level.")] = 1.0,
-    slope: Annotated[float, typer.Option(min=0.01, help="Slope of the success curve, per level.")] = 1.5,
+    topic_sd: Annotated[float, typer.Option(min=0, max=10, help="S.d. of a person's topics around their level.")] = 1.0,
+    slope: Annotated[float, typer.Option(min=0.01, max=100, help="Slope of the success curve, per level.")] = 1.5,
     jobs: Jobs = 1,
     plot: Plot = None,
     json: Json = False,
@@ -54,6 +75,7 @@ def training(  # noqa: PLR0917 options, not arguments
     people = Population(topic_sd=topic_sd, slope=slope, slip=slip, guess=guess)
     plan = Plan(_skills(bank, competence), learners, seed, named(strategy), people, length=length)
     try:
+        check_place(plot)
         check(plan)
     except ValueError as error:
         fail(COMMAND, str(error), 2)
@@ -82,14 +104,12 @@ def training_bank(
 
 
 def _skills(path: Path, competence: str | None) -> "tuple[Skill, ...]":
-    from chalicelib.adaptive.simulation.training_bank import InvalidBank, skills_of
+    from chalicelib.adaptive.simulation.training_bank import skills_of
 
     try:
-        return skills_of(encoder.loads(path.read_text(encoding="utf-8")), competence)
-    except InvalidBank as error:
+        return skills_of(read_json(path), competence)
+    except ValueError as error:
         fail(COMMAND, f"{path}: {error}")
-    except (OSError, ValueError) as error:
-        fail(COMMAND, f"{path}: not readable as JSON ({error})")
 
 
 def _run(plan: "Plan", jobs: int) -> "dict[str, Tally]":

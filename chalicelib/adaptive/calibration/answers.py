@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 NAMED_AT_MOST = 10
+MOST_PEOPLE = 10**9  # of one pattern
+RESULTS = ("ok", "ko", "skipped", "timed_out", "focus_lost")
 
 
 class AnswersError(ValueError):
@@ -41,7 +43,7 @@ def read_answers(lines: Iterable[str]) -> Answers:
         if line.strip():
             try:
                 _add(json.loads(line), single, patterns)
-            except (ValueError, TypeError, KeyError) as error:
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
                 problems.append(f"line {number}: {_words(error)}")
     if problems:
         more = len(problems) - NAMED_AT_MOST
@@ -57,15 +59,29 @@ def _add(row: object, single: dict[str, dict[str, bool]], patterns: Counter) -> 
         raise TypeError("not an object")
     if "answers" in row:
         count = row.get("count", 1)
-        if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-            raise ValueError("count must be a whole number above 0")
+        if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MOST_PEOPLE:
+            raise ValueError(f"count must be a whole number above 0, at most {MOST_PEOPLE}")
         if not isinstance(row["answers"], dict) or not row["answers"]:
             raise ValueError("answers must be an object of item: right")
-        patterns[frozenset((str(item), _right(value)) for item, value in row["answers"].items())] += count
+        patterns[frozenset((_text(item, "item"), _right(value)) for item, value in row["answers"].items())] += count
         return
-    person, item = str(row["person"]), str(row["item"])
-    right = row["result"] == "ok" if "result" in row else _right(row["right"])
+    person, item = _text(row["person"], "person"), _text(row["item"], "item")
+    right = _result(row["result"]) if "result" in row else _right(row["right"])
     single.setdefault(person, {}).setdefault(item, right)
+
+
+def _text(value: object, field: str) -> str:
+    """The name of a person or an item; a whole number is one too."""
+    name = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not name.strip() or any("\ud800" <= character <= "\udfff" for character in name):
+        raise ValueError(f"{field} must be a text, not {value!r}")
+    return name
+
+
+def _result(value: object) -> bool:
+    if value not in RESULTS:
+        raise ValueError(f"result must be one of {', '.join(RESULTS)}, not {value!r}")
+    return value == "ok"
 
 
 def _right(value: object) -> bool:
@@ -77,6 +93,8 @@ def _right(value: object) -> bool:
 def _words(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"not JSON ({error.msg})"
+    if isinstance(error, RecursionError):
+        return "not JSON (nested too deeply)"
     return f"missing {error.args[0]}" if isinstance(error, KeyError) else str(error)
 
 

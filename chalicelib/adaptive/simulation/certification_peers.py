@@ -96,8 +96,9 @@ class Reproducibility:
     def __init__(self, items: Sequence[Item], scale: Scale, length: int) -> None:
         self.scale, self.length = scale, length
         codes = sorted({item.competence for item in items})
+        self.items = {code: [i for i in items if i.competence == code] for code in codes}
         self.near = {
-            (code, level): _near([i for i in items if i.competence == code], scale.middle(level))
+            (code, level): _near(self.items[code], scale.middle(level))
             for code in codes
             for level in range(scale.levels + 1)
         }
@@ -122,11 +123,11 @@ class Reproducibility:
 
     def _draw(self, person: Candidate, ceiling: Ceiling, asked: Sequence[Item], turn: int) -> Item:
         topics, names = {item.topic for item in asked}, {item.id for item in asked}
-        near = self.near[ceiling.competence, ceiling.level]
-        pool = [i for i in near if i.topic not in topics and i.id not in names] or [
-            i for i in near if i.id not in names
-        ]
-        return pick(f"{person.name}:fixed:{turn}", pool)
+        near = [i for i in self.near[ceiling.competence, ceiling.level] if i.id not in names]
+        pool = [i for i in near if i.topic not in topics] or near
+        return pick(
+            f"{person.name}:fixed:{turn}", pool or [i for i in self.items[ceiling.competence] if i.id not in names]
+        )
 
 
 def _near(items: Sequence[Item], ability: float) -> list[Item]:

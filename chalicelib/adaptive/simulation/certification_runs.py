@@ -4,11 +4,13 @@ A rule plays its whole queue in one process, because a candidate's choices depen
 processes changes nothing but the time.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from math import ceil
 
-from chalicelib.adaptive.bank import Item, check_scope
+from chalicelib.adaptive.bank import BankError, Item, check_scope
 from chalicelib.adaptive.certification import (
     CompetenceModel,
     GeneralModel,
@@ -25,6 +27,7 @@ from chalicelib.adaptive.simulation.certification_people import Population
 from chalicelib.adaptive.simulation.certification_strategies import Priced, Random, Strategy, Unchanged
 
 NAMES = ("priced", "flash", "reproducibility", "random", "profile")
+EQUAL_NUMBERS = ("reproducibility", "random")
 MODELS = ("competence", "general")
 
 
@@ -63,8 +66,17 @@ def check(plan: Plan) -> None:
     if plan.model not in MODELS:
         raise ValueError(f"unknown model: {plan.model} (known: {', '.join(MODELS)})")
     check_scope(plan.items, plan.scope, plan.length)
-    if plan.max_exposure < 1:
-        check_rate(plan.max_exposure, plan.items, plan.scope, plan.length, plan.balanced)
+    check_rate(plan.max_exposure, plan.items, plan.scope, plan.length, plan.balanced)
+    _check_equal_numbers(plan)
+
+
+def _check_equal_numbers(plan: Plan) -> None:
+    """Rules that ask equal numbers in each competence have nothing to ask when one is too poor."""
+    equal = [name for name in plan.strategies if name in EQUAL_NUMBERS]
+    needed, counts = ceil(plan.length / len(plan.scope)), Counter(item.competence for item in plan.items)
+    poor = [f"{code} ({counts[code]})" for code in plan.scope if counts[code] < needed]
+    if equal and poor:
+        raise BankError(f"{', '.join(equal)}: {needed} items needed in each competence, too few in {', '.join(poor)}")
 
 
 def run(plan: Plan, clock: Clock, jobs: int = 1, tick: Callable[[int], None] = lambda _: None) -> dict[str, Figures]:

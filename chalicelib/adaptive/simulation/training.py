@@ -57,7 +57,8 @@ class Test:
 class Tally:
     """Sums over tests, one strategy. `runs[n]`: tests whose longest failure run was n; `asked[skill]`: tests that
     asked it; `stated`, `covered`: intervals given, and those that held the true pix; `tests_at[n]`,
-    `absolute_at[n]`: tests and pix errors of learners whose general level is from n to n + 1.
+    `absolute_at[n]`: tests and pix errors of learners whose general level is from n to n + 1; `squares[n]`: squared
+    error of the general level of learner n.
     """
 
     tests: int = 0
@@ -68,7 +69,6 @@ class Tally:
     absolute: float = 0.0
     squared: float = 0.0
     level_error: float = 0.0
-    level_squared: float = 0.0
     exact: int = 0
     within_one: int = 0
     stated: int = 0
@@ -78,6 +78,7 @@ class Tally:
     asked: dict[str, int] = field(default_factory=dict)
     tests_at: dict[int, int] = field(default_factory=dict)
     absolute_at: dict[int, float] = field(default_factory=dict)
+    squares: dict[int, float] = field(default_factory=dict)
 
     def add(self, other: "Tally") -> None:
         """Add another tally to this one."""
@@ -105,7 +106,8 @@ def simulate(
     for number in numbers:
         person = learner(number, seed, topics, population)
         for name, strategy in played.items():
-            _tally(tallies[name], play(person, skills, strategy.ask, clock, length), strategy, person)
+            test = play(person, skills, strategy.ask, clock, length)
+            tallies[name].squares[number] = _tally(tallies[name], test, strategy, person) ** 2
     return tallies
 
 
@@ -140,7 +142,8 @@ def pix_of(skills: Iterable[Skill], standings: dict[str, Standing]) -> float:
     return sum(skill.value or 0.0 for skill in skills if skill.id in validated)
 
 
-def _tally(tally: Tally, test: Test, strategy: Strategy, person: Learner) -> None:
+def _tally(tally: Tally, test: Test, strategy: Strategy, person: Learner) -> float:
+    """Count one finished test; gives the error of the general level."""
     state, standings = test.state, strategy.results(test.state)
     tally.tests += 1
     tally.questions += len(state.answers)
@@ -152,25 +155,26 @@ def _tally(tally: Tally, test: Test, strategy: Strategy, person: Learner) -> Non
         _add(tally.asked, answer.skill, 1)
     truth = person.true_pix(state.skills)
     error = pix_of(state.skills, standings) - truth
-    _add_errors(tally, error, truth, strategy.level(state) - person.general)
+    _add_errors(tally, error, truth)
+    level_error = strategy.level(state) - person.general
+    tally.level_error += level_error
     _add(tally.tests_at, int(person.general), 1)
     _add(tally.absolute_at, int(person.general), abs(error))
     if strategy.interval:
         low, high = strategy.interval(state)
         tally.stated += 1
         tally.covered += low <= truth <= high
+    return level_error
 
 
 def _add(sums: dict, key: object, more: float) -> None:
     sums[key] = sums.get(key, 0) + more
 
 
-def _add_errors(tally: Tally, error: float, truth: float, level_error: float) -> None:
+def _add_errors(tally: Tally, error: float, truth: float) -> None:
     tally.error += error
     tally.absolute += abs(error)
     tally.squared += error * error
-    tally.level_error += level_error
-    tally.level_squared += level_error * level_error
     # the tiny term: three skills at 8/3 pix are a whole level
     apart = abs(int((truth + error) / 8 + 1e-9) - int(truth / 8 + 1e-9))
     tally.exact += apart == 0
@@ -178,8 +182,9 @@ def _add_errors(tally: Tally, error: float, truth: float, level_error: float) ->
 
 
 def row(name: str, tally: Tally, skills: Sequence[Skill]) -> dict[str, object]:
-    """The figures of one strategy; shares are of 1, errors in pix (`ability_*` in levels)."""
-    tests = tally.tests
+    """The figures of one strategy; shares are of 1, errors in pix, or in levels (`rmse*`, `bias`)."""
+    tests, quarter = tally.tests, tally.tests // 4
+    squares = [tally.squares[number] for number in sorted(tally.squares)]
     counts = [tally.asked.get(skill.id, 0) for skill in skills]
     return {
         "strategy": name,
@@ -187,8 +192,8 @@ def row(name: str, tally: Tally, skills: Sequence[Skill]) -> dict[str, object]:
         "mae_pix": round(tally.absolute / tests, 4),
         "bias_pix": round(tally.error / tests, 4),
         "rmse_pix": round((tally.squared / tests) ** 0.5, 4),
-        "ability_rmse": round((tally.level_squared / tests) ** 0.5, 4),
-        "ability_bias": round(tally.level_error / tests, 4),
+        "rmse": _rmse(squares),
+        "bias": round(tally.level_error / tests, 4),
         "coverage": round(tally.covered / tally.stated, 4) if tally.stated else None,
         "level_exact": round(tally.exact / tests, 4),
         "level_within_one": round(tally.within_one / tests, 4),
@@ -200,8 +205,14 @@ def row(name: str, tally: Tally, skills: Sequence[Skill]) -> dict[str, object]:
         "exposure_max": round(max(counts) / tests, 4),
         "never_used": round(sum(count == 0 for count in counts) / len(counts), 4),
         "overlap": _overlap(counts, tests, tally.questions),
+        "rmse_first_quarter": _rmse(squares[:quarter]),
+        "rmse_last_quarter": _rmse(squares[tests - quarter :]),
         "microseconds_per_decision": round(1e6 * tally.seconds / (tally.questions + tests), 1),
     }
+
+
+def _rmse(squares: Sequence[float]) -> float | None:
+    return round((sum(squares) / len(squares)) ** 0.5, 4) if squares else None
 
 
 def _overlap(counts: Sequence[int], tests: int, questions: int) -> float | None:

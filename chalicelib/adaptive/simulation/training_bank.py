@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..bank import BankError, read_bank
 from ..training import Skill
 
 # topic -> levels of its ladder
@@ -47,7 +48,8 @@ def skills_of(items: Any, competence: str | None = None) -> tuple[Skill, ...]:
     """The skills of a bank: one per topic and level, worth min(4, 8 / skills of its level and competence).
 
     Items of the same topic and level are questions of one skill; it is timed when its first item says
-    `"timed": true`. Raises InvalidBank, before anything runs, naming the items at fault.
+    `"timed": true`. The rules of every bank hold (`read_bank`), though `a` and `b` are not used. Raises InvalidBank,
+    before anything runs, naming the items at fault.
     """
     kept = _checked(items)
     if competence is not None:
@@ -83,7 +85,11 @@ def _checked(items: Any) -> list[dict[str, Any]]:
     problems += _repeated(item["id"] for item in items if isinstance(item, dict) and "id" in item)
     if problems:
         raise InvalidBank("; ".join(problems))
-    return [{**item, "competence": str(item.get("competence", ""))} for item in items]
+    try:
+        read_bank(items)
+    except BankError as error:
+        raise InvalidBank(str(error)) from None
+    return items
 
 
 def _problem(index: int, item: Any) -> str | None:
@@ -97,6 +103,8 @@ def _problem(index: int, item: Any) -> str | None:
     level = item.get("level")
     if type(level) is not int or not 1 <= level <= 8:
         return f"{name}: level must be a whole number from 1 to 8, not {level!r}"
+    if not isinstance(item.get("timed", False), bool):
+        return f"{name}: timed must be true or false, not {item['timed']!r}"
     return None
 
 

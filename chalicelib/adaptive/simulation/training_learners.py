@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, exp, log, pi, sqrt
+from math import cos, log, pi, sqrt
 
+from ..certification.likelihood import probability
 from ..draw import fraction
 from ..training import Skill
 
@@ -39,7 +40,7 @@ class Learner:
 
     def mastery(self, skill: Skill) -> float:
         """True success probability, without slips and guesses."""
-        return 1 / (1 + exp(-self.population.slope * (self.topics[skill.topic] - skill.level)))
+        return probability(self.population.slope, skill.level, self.topics[skill.topic])
 
     def true_pix(self, skills: Iterable[Skill]) -> float:
         """Sum of the values of the skills that the learner masters: true success probability of at least 0.5."""

@@ -119,6 +119,13 @@ def test_estimates_of_few_answers_are_flagged():
         ('{"answers": {"i": 2}}', "line 2: right must be"),
         ('{"answers": {}}', "line 2: answers must be"),
         ('{"answers": {"i": 1}, "count": 0}', "line 2: count must be"),
+        ('{"answers": {"i": 1}, "count": 1' + "0" * 30 + "}", "line 2: count must be"),
+        ('{"answers": {" ": 1}}', "line 2: item must be a text"),
+        ('{"person": null, "item": "i", "right": 1}', "line 2: person must be a text"),
+        ('{"person": "p", "item": ["i"], "right": 1}', "line 2: item must be a text"),
+        ('{"person": "p", "item": "\\ud800", "right": 1}', "line 2: item must be a text"),
+        ('{"person": "p", "item": "i", "result": "OK"}', "line 2: result must be one of"),
+        pytest.param("[" * 100_000, "line 2: not JSON .nested too deeply", id="nested too deeply"),
     ],
 )
 def test_unreadable_answers_are_named_by_line(line, message):
@@ -160,6 +167,18 @@ def test_command_names_the_bad_line(tmp_path):
     done = CliRunner().invoke(app, ["calibrate", str(source)])
     assert done.exit_code == 1
     assert "line 2: not JSON" in done.output
+
+
+def test_a_calibration_that_did_not_converge_is_not_written(tmp_path):
+    """A release would take in numbers that mean nothing; names of items are printed as they are."""
+    source, target = tmp_path / "answers.jsonl", tmp_path / "calibration.json"
+    source.write_text('{"person": "p", "item": "[red]i", "right": 1}\n')
+    done = CliRunner().invoke(app, ["calibrate", str(source), "--output", str(target)])
+    assert (done.exit_code, target.exists()) == (1, False)
+    assert "no file was written" in done.stderr
+    assert "look at [red]i: all-right" in done.stdout
+    done = CliRunner().invoke(app, ["calibrate", str(source), "--output", str(tmp_path / "none" / "c.json")])
+    assert (done.exit_code, "c.json: not a file in a folder" in done.stderr) == (2, True)
 
 
 def test_tempering_draws_discriminations_together_and_never_reorders_them():

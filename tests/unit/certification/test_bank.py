@@ -28,8 +28,13 @@ GOOD = {"id": "x", "a": 1.0, "b": 0.0, "competence": "1.1", "topic": "t", "level
         ({"a": "1.0"}, "a must be a number: x"),
         ({"a": True}, "a must be a number: x"),
         ({"topic": 3}, "topic must be text: x"),
+        ({"a": 1e308}, "a must be at most 1000: x"),
         ({"level": 2.5}, "level must be a whole number"),
-        ({"level": -1}, "level must be a whole number"),
+        ({"level": 0}, "level must be a whole number from 1 to 8: x"),
+        ({"level": 9}, "level must be a whole number from 1 to 8: x"),
+        ({"competence": " "}, "competence must be text: x"),
+        ({"skill": 5}, "skill must be text: x"),
+        ({"id": "\ud800"}, "id must be text: entry 1"),
     ],
 )
 def test_broken_items_are_named(change, message):
@@ -65,6 +70,10 @@ def test_scope_is_checked_before_anything_runs(items):
         check_scope(items, ["1.1"], 41)
     with pytest.raises(BankError, match="no competence"):
         check_scope(items, [], 10)
+    with pytest.raises(BankError, match="a test of 0 questions"):
+        check_scope(items, ["1.1"], 0)
+    with pytest.raises(BankError, match="3 questions from 3 items in scope, of 2 skills,"):
+        check_scope(read_bank([GOOD, {**GOOD, "id": "y"}, {**GOOD, "id": "z", "level": 4}]), ["1.1"], 3)
     check_scope(items, COMPETENCES, 640)
 
 
@@ -74,6 +83,13 @@ def test_skill_defaults_to_topic_and_level():
     assert read_bank([{**GOOD, "skill": "named"}])[0].skill == "named"
 
 
+def test_topics_of_one_name_in_two_competences_are_two_topics():
+    """Banks number the topics of each competence from 1: taken for one topic, most of the bank would be barred."""
+    rows = [{**GOOD, "id": "y", "competence": "1.2"}, GOOD, {**GOOD, "id": "z", "topic": "u", "skill": "s"}]
+    found = [(item.topic, item.skill) for item in read_bank(rows)]
+    assert found == [("1.2/t", "1.2/t:3"), ("1.1/t", "1.1/t:3"), ("u", "s")]
+
+
 def test_lowest_exposure_is_printed_and_less_is_refused(items):
     """640 items, 32 questions: 1.25 x 32 / 640 = 0.0625; two per competence of 40 the same; less would break down."""
     assert lowest_rate(items, COMPETENCES, 32) == pytest.approx(0.0625)
@@ -81,8 +97,9 @@ def test_lowest_exposure_is_printed_and_less_is_refused(items):
     assert lowest_rate(items, COMPETENCES[:1], 40) == 1
     with pytest.raises(BankError, match=r"0\.05 is below 0\.0625"):
         check_rate(0.05, items, COMPETENCES, 32)
-    with pytest.raises(BankError, match="not in"):
-        check_rate(0, items, COMPETENCES, 32)
+    for rate in (0, -1, 1.5, float("nan"), float("inf")):
+        with pytest.raises(BankError, match="not in"):
+            check_rate(rate, items, COMPETENCES, 32)
     check_rate(0.0625, items, COMPETENCES, 32)
 
 

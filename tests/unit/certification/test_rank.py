@@ -76,13 +76,41 @@ def test_calibration_of_another_bank_is_refused(items):
         take_in(items, {"format": 7})
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"a": 0}, {"a": -1}, {"a": float("nan")}, {"a": "1"}, {"a": 1e9}, {"b": float("inf")}, {"b": True},
+     {"a_error": -0.1}, {"b_error": float("nan")}, {"a_error": 1e200}],
+)  # fmt: skip
+def test_impossible_numbers_of_a_calibration_are_refused(items, change):
+    """They would reach every test of the release: the bank's own checks came before the calibration."""
+    (row,) = CALIBRATION["items"]
+    with pytest.raises(BankError, match="without usable numbers: i0"):
+        take_in(items, {**CALIBRATION, "items": [{**row, **change}]})
+
+
+def test_calibrations_that_contradict_themselves_or_empty_a_competence_are_refused(items):
+    """Of two values of one item neither is to be trusted; a competence must not vanish from the certification."""
+    with pytest.raises(BankError, match="there more than once: i0"):
+        take_in(items, {**CALIBRATION, "left_out": [{"id": "i0", "why": []}]})
+    removed = [{"id": item.id, "why": []} for item in items if item.competence in ("1.1", "5.2")]
+    with pytest.raises(BankError, match=r"every item is left out in competence 1\.1, 5\.2"):
+        take_in(items, {**CALIBRATION, "items": [], "left_out": removed})
+
+
 def test_typical_errors_are_those_of_the_items_that_have_them():
     """Items without standard errors say nothing about the size of errors."""
     assert typical_errors(CALIBRATION) == (pytest.approx(0.0997, abs=0.001), pytest.approx(0.1))
     assert typical_errors({"items": [{"a_error": None, "b_error": None, "a": 1}]}) == (0.0, 0.0)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}'])
+def test_a_place_that_cannot_be_written_is_refused_before_anything_is_solved(bank_file, tmp_path):
+    """Pricing takes a while: whoever mistyped the folder should know at once."""
+    done = rank(bank_file, "--output", tmp_path / "none" / "ranked.json")
+    assert (done.exit_code, "ranked.json: not a file in a folder that exists" in done.stderr) == (2, True)
+    assert rank(bank_file, "--output", tmp_path / "ranked.json", "--calibration", tmp_path).exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}', pytest.param("[" * 100_000, id="deep")])
 def test_unreadable_calibrations_are_refused(bank_file, tmp_path, text):
     """One plain line, exit code 1, whatever is wrong with the file."""
     source = tmp_path / "calibration.json"

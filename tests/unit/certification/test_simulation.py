@@ -86,6 +86,11 @@ def test_table_prints_the_lowest_feasible_exposure(bank_file):
         (("--length", "641"), 2, "641 questions from 640 items"),
         (("--max-exposure", "0.01"), 2, "below 0.0625"),
         (("--slip", "0.6", "--guess", "0.5"), 2, "no room for ability"),
+        (("--max-exposure", "nan"), 2, "maximum exposure nan is not in"),
+        (("--max-exposure", "1.5"), 2, "maximum exposure 1.5 is not in"),
+        (("--deviation", "inf"), 2, "--deviation"),
+        (("--profile-noise", "1e300"), 2, "--profile-noise"),
+        (("--plot", "nowhere/out.svg"), 2, "nowhere/out.svg: not a file in a folder that exists"),
     ],
 )
 def test_wrong_arguments_are_refused_before_anything_runs(bank_file, words, code, message):
@@ -93,16 +98,43 @@ def test_wrong_arguments_are_refused_before_anything_runs(bank_file, words, code
     done = simulate("--bank", bank_file, *words)
     assert done.exit_code == code
     assert message in done.output
+    assert not done.stdout
 
 
-@pytest.mark.parametrize("text", ["{", '{"a": 1}', "[]", '[{"id": "x", "a": -1, "b": 0}]'])
-def test_bad_bank_files_are_refused(tmp_path, text):
-    """A broken bank stops with its name and the reason, exit code 1."""
+def test_rules_that_ask_equal_numbers_need_enough_items_in_each_competence(tmp_path):
+    """Ours gives way and says so; a peer that draws from nothing would stop in the middle of the queue."""
+    row = {"a": 1, "b": 0, "level": 3}
+    rows = [{**row, "id": f"i{k}", "competence": "1.1" if k < 2 else "1.2", "topic": f"t{k}"} for k in range(20)]
+    path = tmp_path / "uneven.json"
+    path.write_text(json.dumps(rows))
+    words = ("--bank", path, "--learners", 2, "--length", 10, "--json", "--strategy")
+    done = simulate(*words, "priced,random,reproducibility")
+    assert done.exit_code == 2
+    assert "random, reproducibility: 5 items needed in each competence, too few in 1.1 (2)" in done.stderr
+    assert json.loads(simulate(*words, "priced,flash").stdout)["rows"][0]["questions"] == 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"{",
+        b'{"a": 1}',
+        b"[]",
+        b"",
+        b"\xff",
+        b'[{"id": "x", "a": -1, "b": 0}]',
+        pytest.param(b"[" * 100_000, id="nested too deeply"),
+    ],
+)
+@pytest.mark.parametrize("command", ["certification", "training"])
+def test_bad_bank_files_are_refused(tmp_path, text, command):
+    """A broken bank stops with its name and the reason in one line, exit code 1, whichever kind is simulated."""
     path = tmp_path / "bad.json"
-    path.write_text(text)
-    done = simulate("--bank", path)
+    path.write_bytes(text)
+    done = CliRunner().invoke(app, ["simulate", command, "--bank", str(path)])
     assert done.exit_code == 1
-    assert "bad.json" in done.output
+    assert "bad.json: " in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_cap_holds_with_prices_and_the_prices_cost_little(items):
@@ -143,6 +175,8 @@ def test_reproducibility_confirms_the_able_and_refuses_the_lost():
     assert set(lost.levels.values()) == {0}
     counts = Counter(next(i for i in bank if i.id == name).competence for name in kept.asked)
     assert counts == dict.fromkeys(COMPETENCES, 3)
+    small = synthetic_bank(320)  # 20 items a competence, fewer of them near: the others are asked before any twice
+    assert len(set(Reproducibility(small, SCALE, 320).sit(person, Exposure(), lambda _: True)().asked)) == 320
 
 
 def test_people_do_not_depend_on_how_many_are_simulated():

@@ -59,9 +59,10 @@ def test_unreadable_lines_are_named_and_the_rest_is_graded():
         {**QROC, "type": "QRO", "answer": "oui"},
         b"[" * 100_000,
         {**QROC, "answer": "oui"},
+        {**QROC, "answer": "oui", "seconds_left": float("nan")},
     )
-    assert [one.get("line", one.get("result")) for one in found] == [1, "ok", 4, 5, 6, 7, 8, 9, 10, 11, 12, "ok"]
-    words = ["JSON", "", "JSON", "object", "text", "missing", "exam", "'3'", "skipped", "QRO", "", ""]
+    assert [one.get("line", one.get("result")) for one in found] == [1, "ok", 4, 5, 6, 7, 8, 9, 10, 11, 12, "ok", 14]
+    words = ["JSON", "", "JSON", "object", "text", "missing", "exam", "'3'", "skipped", "QRO", "deep", "", "NaN"]
     assert all(word in one.get("error", "") for word, one in zip(words, found, strict=True))
 
 

@@ -156,6 +156,10 @@ def test_items_of_one_rung_are_one_skill():
         ([{**ITEM, "level": 9}], "item 'i': level"),
         ([{**ITEM, "level": 1.0}], "level"),
         ([{**ITEM, "level": True}], "level"),
+        ([{**ITEM, "timed": "no"}], "'i': timed"),
+        ([{**ITEM, "a": -1}], "a must be above 0: i"),
+        ([{**ITEM, "b": float("nan")}], "b is not finite: i"),
+        ([{**ITEM, "competence": None}], "missing competence: i"),
         ([ITEM, ITEM], "'i' is there more than once"),
         ([{**ITEM, "level": 0}, {**ITEM, "id": "j", "topic": ""}], "'i'.*'j'"),
     ],
@@ -213,6 +217,22 @@ def test_a_length_cuts_the_test_and_not_the_path(six_ladders):
     assert row["questions"] == 2
 
 
+def test_the_first_and_the_last_quarter_are_those_of_the_queue(six_ladders):
+    """They are found again after the blocks were added up: here by playing the same learners apart."""
+    plan = Plan(six_ladders, 2 * BLOCK, 5, ("smart-random",))
+    quarter = Plan(six_ladders, BLOCK // 2, 5, ("smart-random",))
+    (whole,), (first,) = (rows(one, run(one, no_clock)) for one in (plan, quarter))
+    assert whole["rmse_first_quarter"] == first["rmse"] != whole["rmse_last_quarter"]
+    assert first["rmse_last_quarter"] != first["rmse_first_quarter"]
+
+
+def test_people_far_from_everything_are_still_people():
+    """A population of extremes must not overflow."""
+    skill = Skill("x", "t", 8)
+    assert Learner("s", 3, {"t": -90.0}, Population(slope=100)).mastery(skill) == 0
+    assert Learner("s", 3, {"t": 90.0}, Population(slope=100)).mastery(skill) == 1
+
+
 def test_figures_of_a_test_that_can_be_followed_by_hand():
     """One learner far above two rungs: both right, no error, no failure, one of one seen."""
     skills = tuple(ladder("a", 2, 3))
@@ -222,7 +242,7 @@ def test_figures_of_a_test_that_can_be_followed_by_hand():
     expected = {
         "learners": 3, "mae_pix": 0, "bias_pix": 0, "level_exact": 1, "questions": 2, "longest_failure_run": 0,
         "failure_runs": {"0": 1.0}, "failure_runs_over_4": 0, "estimated_share": 0, "exposure_max": 1,
-        "never_used": 0, "overlap": 1, "coverage": None,
+        "never_used": 0, "overlap": 1, "coverage": None, "rmse_first_quarter": None,
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected
 
@@ -338,7 +358,7 @@ def test_the_command_refuses_in_one_line(bank, tmp_path):
         (["--bank", bad], 1, "'x': level"),
         (["--bank", broken], 1, "JSON"),
         (["--bank", bank, "--competence", "9.9"], 1, "9.9"),
-        (["--bank", bank, "--learners", 2, "--plot", tmp_path / "no" / "where.svg"], 1, "where.svg"),
+        (["--bank", bank, "--learners", 2, "--plot", tmp_path / "no" / "where.svg"], 2, "where.svg"),
     ):
         done = simulate(*arguments)
         assert (done.exit_code, words in done.stderr) == (code, True), done.stderr
