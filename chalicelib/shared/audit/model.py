@@ -147,6 +147,13 @@ def flaw(chain: str, stored: Iterable[tuple[int, str]], head: Head | None, pinne
     return None
 
 
+def unlisted(chain: str, entries: int, listed: bool) -> Flaw | None:
+    """What is wrong when a chain and the list of chains disagree: the first entry is written with its line there."""
+    if listed == bool(entries):
+        return None
+    return Flaw(chain, 1, "is missing: the list of chains names it" if listed else "is in no list of chains")
+
+
 def _wrong(last: Head, place: int, text: str) -> str | None:
     if place != last.number + 1:
         return f"is missing: entry {place} follows entry {last.number}"

@@ -145,6 +145,16 @@ class Trail:
         for shard in range(SHARDS):
             yield from (row.sk for row in ChainRow.query(_shard(shard), consistent_read=True))
 
+    def listed(self, chain: str) -> bool:
+        """Whether the list of chains names this one (consistent): its first entry wrote that."""
+        return any(True for _ in ChainRow.query(_shard_of(chain), ChainRow.sk == chain, consistent_read=True))
+
+    def knows(self, chain: str) -> bool:
+        """Whether anything is there of a chain: its head, its place in the list, or an entry."""
+        if not model.CHAIN.fullmatch(chain):
+            return False
+        return self.head(chain).number > 0 or self.listed(chain) or any(True for _ in self.stored(chain))
+
     def heads(self) -> Iterator[Head]:
         """The head of every chain; not of one moment: each is as new as its reading."""
         for shard in range(SHARDS):
@@ -156,15 +166,16 @@ class Trail:
     def flaw(self, chain: str, pinned: Mapping[int, str]) -> model.Flaw | None:
         """The first thing wrong with a chain, recomputed from its entries."""
         for _ in range(LOOKS):
-            head, known = self._look(chain)
+            head, known, listed = self._look(chain)
             if head == self.head(chain):
-                return model.flaw(chain, known, head if head.number else None, pinned)
-        head, known = self._look(chain)
+                found = model.flaw(chain, known, head if head.number else None, pinned)
+                return found or model.unlisted(chain, len(known), listed)
+        head, known, _ = self._look(chain)
         upto = max(head.number, *pinned, 0)  # it never stands still: judge what stood when the head was read
         return model.flaw(chain, [(number, text) for number, text in known if number <= upto], head, pinned)
 
-    def _look(self, chain: str) -> tuple[Head, list[tuple[int, str]]]:
-        return self.head(chain), list(self.stored(chain))
+    def _look(self, chain: str) -> tuple[Head, list[tuple[int, str]], bool]:
+        return self.head(chain), list(self.stored(chain)), self.listed(chain)
 
 
 def _pk(chain: str) -> str:

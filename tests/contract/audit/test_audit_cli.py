@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from chalicelib.bootstrap import House
 from chalicelib.cli.audit import app
-from chalicelib.shared.audit.store import EntryRow
+from chalicelib.shared.audit.store import ChainRow, EntryRow, HeadRow
 from chalicelib.shared.settings import Settings
 
 
@@ -67,3 +67,55 @@ def test_an_anchor_is_one_a_day(pix: Any) -> None:
     first, second = (json.loads(pix("anchor", "--json").stdout) for _ in range(2))
     assert first == second
     assert first["count"] == 2
+
+
+@pytest.mark.parametrize("chain", ["nope", "", "12345678", "a b", "centre-nope"])
+def test_what_nobody_wrote_is_not_called_whole(pix: Any, chain: str) -> None:
+    """A mistyped session must not come back as proof that nothing was changed."""
+    pix("anchor")
+    for words in (["verify", "--session", chain], ["verify", "--session", chain, "--json"], ["show", chain]):
+        told = pix(*words)
+        assert (told.exit_code, told.stdout) == (1, "")
+        assert told.stderr.startswith(f"pix audit: there is no chain {chain!r}")
+        assert told.stderr.count("\n") == 1
+
+
+def test_a_chain_that_is_gone_is_a_flaw(pix: Any, house: House) -> None:
+    """Removed as a whole it is known from its line in the list, and with that gone too, from an anchor."""
+    for row in (*EntryRow.query("audit#S1"), HeadRow("audit#S1", "head")):
+        row.delete()
+    for words in (["verify"], ["verify", "--session", "S1"]):
+        told = pix(*words)
+        assert (told.exit_code, told.stderr) == (
+            1,
+            "pix audit: chain S1: entry 1 is missing: the list of chains names it\n",
+        )
+    house.trail.write("S1", "voted", "P1", "K1")
+    pix("anchor")
+    for row in (*EntryRow.query("audit#S1"), HeadRow("audit#S1", "head"), *ChainRow.scan(ChainRow.sk == "S1")):
+        row.delete()
+    told = pix("verify", "--session", "S1")
+    assert (told.exit_code, told.stderr) == (
+        1,
+        "pix audit: chain S1: entry 1 is missing: a signed anchor names entry 1\n",
+    )
+
+
+def test_a_chain_that_no_list_names_is_a_flaw(pix: Any) -> None:
+    """Taken off the list, a chain would be in no anchor and no check of everything."""
+    (row,) = ChainRow.scan(ChainRow.sk == "S2")
+    row.delete()
+    assert pix("verify", "--session", "S2").stderr == "pix audit: chain S2: entry 1 is in no list of chains\n"
+
+
+def test_one_chain_or_the_anchors(pix: Any) -> None:
+    """Both at once would leave the chain unread and call it whole."""
+    assert pix("verify", "--session", "S1", "--anchors").exit_code == 2
+
+
+def test_what_was_checked_is_told(pix: Any, house: House) -> None:
+    """Whoever looked at the wrong deployment sees it by the numbers."""
+    assert pix("verify").stdout == "The audit trail is what was written: 2 chains, 0 signed anchors.\n"
+    pix("anchor")
+    assert pix("verify", "--anchors").stdout == "The audit trail is what was written: 1 signed anchor.\n"
+    assert pix("verify", "--session", "S1").stdout == "The chain S1 is what was written.\n"
