@@ -10,6 +10,7 @@ from chalicelib.certificates.documents.judging import sealed
 from chalicelib.certificates.service import issuer
 from tests.api.conftest import Caller, assert_problem
 from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.certification import add_member
 from tests.fakes.issuance import FRAUD, Batch
 from tests.fakes.jury import Sitting, with_executions
 
@@ -73,6 +74,28 @@ def test_a_certificate_and_its_files(batch: Batch, token: Any) -> None:
             assert sealed(stored.body, chains, batch.rooms.clock())
     for where in (identifier, f"{identifier}/document", "nothing"):
         assert_problem(other("GET", f"/v1/certificates/{where}"), 404, "not-found")
+
+
+def test_addresses_of_files_end_after_five_minutes(batch: Batch, token: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Certificates, and what a link that works for a month leads to: an address that leaks is worth nothing soon."""
+    from chalicelib.certificates.handing import making
+
+    batch.publish()
+    batch.issue()
+    making.deliver(batch.rooms.handing, batch.before.id)
+    add_member(batch.rooms, batch.before.session.centre, "mona")
+    monkeypatch.setattr(batch.rooms.objects, "_now", lambda: 1000.0)
+    owner, member = Caller(token("person-0")), Caller(token("mona", "centre"))
+    certificate = results(owner)[0]["certificate"]["id"]
+    session = f"/v1/certification-sessions/{batch.before.id}"
+    link = member("POST", f"{session}/results-links").json()
+    found = [
+        *(owner("GET", f"/v1/certificates/{certificate}/document?kind={k}").json() for k in ("pdf", "credential")),
+        *(member("GET", f"{session}/results/file?kind={kind}").json() for kind in ("results", "certificates")),
+        *({"url": Caller()("GET", httpx.URL(link[name]).path).headers["location"]}
+          for name in ("results_url", "certificates_url")),
+    ]  # fmt: skip
+    assert [httpx.URL(each["url"]).params["until"] for each in found] == ["1300"] * 6
 
 
 def test_an_appeal_is_shown_to_whoever_made_it(batch: Batch, token: Any) -> None:

@@ -36,9 +36,11 @@ def panel_of(ports: JuryPorts, session: Session) -> Panel:
 
 
 def interested(ports: JuryPorts, session: Session) -> set[str]:
-    """The members of its centre and its candidates."""
+    """The members of its centre, whoever planned or finalized it, though a member no more, and its candidates."""
     candidates = {each.person for each in ports.certification.candidates(session.id) if each.person}
-    return {*ports.certification.staff(session.centre), *candidates}
+    finalized = ports.certification.facts(session.id).get("finalized")
+    acted = {session.created_by, *({finalized.by} if finalized else ())}
+    return {*ports.certification.staff(session.centre), *acted, *candidates}
 
 
 def sitting(ports: JuryPorts, person: str, session_id: str) -> tuple[Member, Session, Panel]:

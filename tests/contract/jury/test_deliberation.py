@@ -364,6 +364,18 @@ def test_who_has_an_interest_does_not_sit(before: Before, rooms: House) -> None:
     assert page.cases[0].question.eligible == 3
 
 
+def test_who_left_the_centre_does_not_sit_on_their_own_session(rooms: House) -> None:
+    """Membership ends by a click; what somebody planned or finalized stays their own work."""
+    before = handed_over(rooms, Sitting(reports=[FRAUD]))
+    finalized = before.ports.certification.facts(before.id)["finalized"].by
+    for person in {before.session.created_by, finalized}:
+        assert person not in before.ports.certification.staff(before.session.centre)
+        members.set_member(before.ports, person, president=True, publisher=True)
+        assert told(lambda: before.vote(person, 0, "validate")) == "conflict-of-interest"  # noqa: B023 - called at once
+        with pytest.raises(ConflictOfInterest):
+            publishing.publish(before.ports, person, before.id)
+
+
 def test_a_vote_of_who_joined_the_centre_later_is_not_counted(before: Before) -> None:
     """The interest counts when votes are counted, too."""
     for person in ("mia", "olga", "paul"):
