@@ -1,6 +1,7 @@
 """`pix calibrate`: item parameters from answers, with their errors and the items to look at."""
 
 import json as encoder
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -94,7 +95,7 @@ def _print(estimate: "Estimate", items: "Sequence[Calibrated]") -> None:
     for i in items:
         cells = [f"{i.a:.4f}", _error(i.a_error), f"{i.b:.4f}", _error(i.b_error), f"{i.infit:.3f}", f"{i.outfit:.3f}"]
         table.add_row(escape(i.id), *cells, str(i.answers), f"{i.right:.3f}")
-    console = Console(markup=False, highlight=False)
+    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 160)
     console.print(table)
     console.print(f"log-likelihood {estimate.log_likelihood:.3f}, {estimate.people} people, {estimate.cycles} cycles")
     for i in suspicious(items):

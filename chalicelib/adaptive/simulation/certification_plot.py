@@ -7,7 +7,8 @@ from math import sqrt
 
 from chalicelib.adaptive.simulation.certification import Figures
 
-WIDTH, HEIGHT, MARGIN = 720, 420, 60
+WIDTH, HEIGHT, MARGIN = 900, 420, 60
+RIGHT = 660  # where the lines end; beyond are their names, so that neither hides the other
 EDGES = [-2.25 + 0.5 * k for k in range(10)]
 COLOURS = ("#0b5394", "#b45f06", "#38761d", "#741b47", "#444444")
 DASHES = ("", "8 4", "2 3", "10 3 2 3", "1 4")  # lines differ without colour too
@@ -41,7 +42,7 @@ def curve(figures: Figures) -> list[Point]:
 
 
 def _x(ability: float) -> float:
-    return MARGIN + (ability - EDGES[0]) / (EDGES[-1] - EDGES[0]) * (WIDTH - 2 * MARGIN)
+    return MARGIN + (ability - EDGES[0]) / (EDGES[-1] - EDGES[0]) * (RIGHT - MARGIN)
 
 
 def _y(error: float, top: float) -> float:
@@ -50,11 +51,11 @@ def _y(error: float, top: float) -> float:
 
 def _axes(top: float) -> str:
     base = HEIGHT - MARGIN
-    marks = [f'<path d="M{MARGIN} {MARGIN} V{base} H{WIDTH - MARGIN}" fill="none" stroke="#000"/>']
+    marks = [f'<path d="M{MARGIN} {MARGIN} V{base} H{RIGHT}" fill="none" stroke="#000"/>']
     marks += [_text(_x(x), base + 20, f"{x:g}") for x in (-2, -1, 0, 1, 2)]
     marks += [_text(MARGIN - 24, _y(top * k / 4, top) + 4, f"{top * k / 4:.2f}") for k in range(5)]
-    marks.append(_text(WIDTH / 2, HEIGHT - 12, "true ability (logits)"))
-    marks.append(_text(WIDTH / 2, 24, "root mean square error of the estimated ability"))
+    marks.append(_text((MARGIN + RIGHT) / 2, HEIGHT - 12, "true ability (logits)"))
+    marks.append(_text((MARGIN + RIGHT) / 2, 24, "root mean square error of the estimated ability"))
     return "\n".join(marks)
 
 
@@ -73,6 +74,6 @@ def _stroke(place: int) -> str:
 
 
 def _legend(name: str, place: int) -> str:
-    x, y = WIDTH - MARGIN - 150, MARGIN + 18 * place
+    x, y = RIGHT + 24, MARGIN + 18 * place
     line = f'<path d="M{x} {y} h30" {_stroke(place)}/>'
     return line + f'<text x="{x + 38}" y="{y + 4}" font-size="13">{escape(name)}</text>'

@@ -5,7 +5,8 @@ from html import escape
 
 from .training import Tally
 
-WIDTH, HEIGHT, MARGIN = 720, 420, 60
+WIDTH, HEIGHT, MARGIN = 900, 420, 60
+RIGHT = 660  # where the lines end; beyond are their names, so that neither hides the other
 COLOURS = ("#0b5394", "#b45f06", "#38761d")
 DASHES = ("", "8 4", "2 3")  # lines differ without colour too
 TITLE = "Mean absolute error in pix, by general level"
@@ -31,7 +32,7 @@ def curve(tally: Tally) -> list[tuple[float, float]]:
 
 
 def _x(level: float) -> float:
-    return MARGIN + level / 8 * (WIDTH - 2 * MARGIN)
+    return MARGIN + level / 8 * (RIGHT - MARGIN)
 
 
 def _y(error: float, top: float) -> float:
@@ -40,10 +41,10 @@ def _y(error: float, top: float) -> float:
 
 def _axes(top: float) -> str:
     base = HEIGHT - MARGIN
-    marks = [f'<path d="M{MARGIN} {MARGIN} V{base} H{WIDTH - MARGIN}" fill="none" stroke="#000"/>']
+    marks = [f'<path d="M{MARGIN} {MARGIN} V{base} H{RIGHT}" fill="none" stroke="#000"/>']
     marks += [_text(_x(level), base + 20, str(level)) for level in range(9)]
     marks += [_text(MARGIN - 24, _y(top * part / 4, top) + 4, f"{top * part / 4:.1f}") for part in range(5)]
-    marks += [_text(WIDTH / 2, HEIGHT - 12, "general level"), _text(WIDTH / 2, 24, TITLE)]
+    marks += [_text((MARGIN + RIGHT) / 2, HEIGHT - 12, "general level"), _text((MARGIN + RIGHT) / 2, 24, TITLE)]
     return "\n".join(marks)
 
 
@@ -61,6 +62,6 @@ def _stroke(place: int) -> str:
 
 
 def _legend(name: str, place: int) -> str:
-    x, y = WIDTH - MARGIN - 170, MARGIN + 18 * place
+    x, y = RIGHT + 24, MARGIN + 18 * place
     line = f'<path d="M{x} {y} h30" {_stroke(place)}/>'
     return line + f'<text x="{x + 38}" y="{y + 4}" font-size="13">{escape(name)}</text>'

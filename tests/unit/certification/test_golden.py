@@ -55,3 +55,10 @@ def test_the_replay_needs_nothing_but_python() -> None:
     command = [sys.executable, "-S", "-m", "chalicelib.adaptive.golden", str(FOLDER)]
     done = subprocess.run(command, cwd=FOLDER.parents[2], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_choosing_and_grading_import_nothing_but_python() -> None:
+    """Without site-packages nobody else's library can be found, whatever its name."""
+    command = [sys.executable, "-S", "-c", "import chalicelib.adaptive.training, chalicelib.grading"]
+    done = subprocess.run(command, cwd=FOLDER.parents[2], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

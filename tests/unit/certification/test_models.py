@@ -49,7 +49,7 @@ def test_estimates_are_always_finite(model, responses):
     """All right, all wrong, a bank at 60 logits from the person: maximum likelihood breaks there, a prior must not."""
     posterior = model.posterior(responses, SCOPE)
     assert GRID[0] <= posterior.ability <= GRID[-1]
-    assert 0 < posterior.error < 2
+    assert 0 < posterior.error < GRID[-1]  # answers that contradict the prior leave two places to be, far apart
     assert all(math.isclose(sum(posterior.density(code)), 1) for code in SCOPE)
     assert all(math.isfinite(value) for value in estimate(model, responses).values())
 
@@ -164,10 +164,35 @@ def _moments(density):
 @pytest.mark.parametrize(("guard", "right"), list(product([0, 0.02, 0.1], [True, False])))
 def test_curve_is_the_guarded_logistic(guard, right):
     """The geometric shortcut and the direct formula (used beyond its range) must be one function."""
-    for a, b in [(0.5, 0.0), (2.9, 3.0), (1.0, -4.0), (40.0, 30.0)]:
+    for a, b in [(0.5, 0.0), (2.9, 3.0), (1.0, -4.0), (40.0, 30.0), (160.0, 0.0)]:
         expected = [guard + (1 - 2 * guard) * probability(a, b, x) for x in GRID]
         expected = expected if right else [1 - p for p in expected]
         assert curve(a, b, right, guard) == pytest.approx(expected, abs=1e-9)
+
+
+def test_extremes_neither_overflow_nor_leave_nothing():
+    """Hundreds of impossible answers multiply to less than any float; an item may be steeper than a float can say."""
+    assert probability(1.0, 709.9, 0.0) == 0
+    for model in MODELS:
+        many = [Response("1.1", 2.0, 60.0, True)] * 60
+        assert abs(model.posterior(many, SCOPE).ability) < 1e-9  # equally impossible for everybody: nothing is learnt
+        sharp = [Response("1.1", 400.0, -0.1, True), Response("1.1", 400.0, 0.1, False)] * 200
+        assert model.posterior(sharp, SCOPE).error > 0
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: f"{m.name}-{m.guard}")
+def test_score_does_not_depend_on_the_order_of_the_scope(model):
+    """The profile's order is an accident of storage: the last bit of a sum must not hang on it."""
+    answers = spread_answers(30, lambda k: k % 3 != 1)
+    one, other = model.posterior(answers, SCOPE), model.posterior(answers, SCOPE[::-1])
+    assert (one.ability, one.error) == (other.ability, other.error)
+
+
+def test_the_first_look_is_where_the_profile_is():
+    """One ability for all begins at the mean of what the profile shows, a model of each competence at each."""
+    shown = {"1.1": -1.0, "1.2": 2.0}
+    assert GeneralModel().begin(shown) == {"1.1": 0.5, "1.2": 0.5}
+    assert CompetenceModel().begin(shown) == shown
 
 
 def test_early_slips_cost_less_with_the_floor_and_ceiling():

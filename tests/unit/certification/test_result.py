@@ -138,6 +138,20 @@ def test_too_few_answers(bank, ending, status, answers):
     assert (result.status, result.reason, result.answers) == (status, "not-enough-answers", answers)
 
 
+def test_twenty_answers_are_enough(bank):
+    """The border counts: fewer than 20 prove nothing, 20 do."""
+    attempt = finished(bank, True)
+    result = score(replace(attempt, served=attempt.served[:20]), Ending.TECHNICAL, MODEL, SCALE)
+    assert (result.status, result.answers) == (Status.VALIDATED, 20)
+
+
+def test_leaving_without_one_answer_counts_all_as_wrong_at_the_mean():
+    """Nothing was reached: the missing answers are to average items, as difficult as the population is able."""
+    result = score(Attempt("s", scope()), Ending.CANDIDATE, MODEL, SCALE)
+    assert (result.answers, result.missing) == (0, 32)
+    assert result.ability < -1.5
+
+
 def test_contradictory_logs_are_refused(bank):
     """A log with the same item twice or two open questions is a defect upstream: name it, score nothing."""
     attempt = finished(bank, True)
@@ -146,6 +160,8 @@ def test_contradictory_logs_are_refused(bank):
     opened = (replace(attempt.served[0], outcome=Outcome.OPEN), *attempt.served[1:])
     with pytest.raises(AttemptError, match="open but followed"):
         score(replace(attempt, served=opened), Ending.COMPLETE, MODEL, SCALE)
+    with pytest.raises(AttemptError, match="no competence in scope"):
+        score(replace(attempt, scope=()), Ending.COMPLETE, MODEL, SCALE)
     with pytest.raises(AttemptError, match="out of scope"):
         score(replace(attempt, scope=scope(codes=COMPETENCES[:3])), Ending.COMPLETE, MODEL, SCALE)
 

@@ -145,6 +145,14 @@ def test_running_cap_holds_at_every_moment(items, balanced):
         assert max(counts.values()) <= max(1, 0.25 * n)
 
 
+def test_an_item_may_always_be_seen_once(items):
+    """A cap of a quarter of two candidates is half a showing: the second candidate must not find a withheld bank."""
+    assert [Exposure({}, n).most(0.25) for n in (1, 4, 8)] == [1, 1, 2]
+    decision = decide(build(items, rate=0.25), Attempt("s", scope()), Exposure({"i0": 1}, 2), CompetenceModel(), SCALE)
+    assert decision.relaxed == ()
+    assert decision.item.id != "i0"
+
+
 def test_least_exposed_item_is_served_and_logged_when_all_are_over_the_cap(items):
     """A test must not stop because the bank is worn out; but somebody must be able to see it."""
     bank = build(items, rate=0.25)

@@ -146,6 +146,8 @@ def test_an_easy_topic_comes_first_when_it_costs_nothing():
     explanation = explain(state(hard, "c1+"))
     assert explanation.chosen == "b2"
     assert [removal.filter for removal in explanation.removals][-1] == "not_easy_topic"
+    border = [*hard, Skill("b3", "b", 3, value=0)]  # level 3 at most is still easy
+    assert explain(state(border, "c1+")).chosen == "b2"
 
 
 @pytest.mark.parametrize(("failures", "least"), [(0, 0), (1, 0), (2, 0.5), (3, 0.65), (4, 0.8), (5, 0.8), (9, 0.8)])
@@ -221,6 +223,18 @@ def test_merit_is_the_gain_when_nothing_is_at_stake():
     assert merits(known.values(), 0, 0.0, Kindness(first_failure=0), DEFAULT.model) == gains
     costly = merits(known.values(), 0, 0.0, Kindness(first_failure=1), DEFAULT.model)
     assert all(costly[place] < gain for place, gain in gains.items())
+
+
+def test_the_risk_of_a_question_is_seen_with_one_failure_more():
+    """After one failure nothing is asked of the next question; if it fails too, the rule for two applies."""
+    known = ladders(state([*ladder("a", 1, 2, 3), *ladder("b", 2, 4)], "a2-"))
+    prospects = outlook(known.values(), DEFAULT.model).prospects
+    strict = merits(known.values(), 1, 0.0, Kindness(least=(0.999,), ending_cost=0.5), DEFAULT.model)
+    best = {}
+    for (one, _), prospect in prospects.items():
+        best[one] = max(best.get(one, 0.0), prospect.gain)
+    for place, merit in strict.items():
+        assert merit == pytest.approx(prospects[place].gain - 0.5 * sum(best.values()) * (1 - prospects[place].success))
 
 
 def test_a_question_does_not_follow_itself():

@@ -2,6 +2,9 @@
 
 import importlib.util
 import json
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from chalicelib.adaptive.simulation.training_learners import Learner, Population
 from chalicelib.adaptive.simulation.training_runs import BLOCK, Plan, check, rows, run
 from chalicelib.adaptive.training import Settings, Skill
 from chalicelib.cli.main import app
+from tests.environments import of_a_shell
 
 from .conftest import ladder, seen, state
 
@@ -344,6 +348,19 @@ def test_the_command_prints_a_table_without_a_progress_bar_in_a_pipe(bank):
     assert done.exit_code == 0
     assert "smart-random" in done.stdout
     assert not done.stderr
+
+
+def test_a_terminal_gets_a_progress_bar(tmp_path, bank):
+    """Whoever waits sees how far it is; what is on stdout stays clean."""
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "chalicelib.cli", "simulate", "training", "--bank", str(bank), "--json"]
+    done = subprocess.run(
+        [*command, "--learners", "5"], stdout=subprocess.PIPE, stderr=end, env=of_a_shell(), check=True
+    )
+    os.close(end)
+    assert b"learners" in os.read(terminal, 4096)
+    os.close(terminal)
+    assert json.loads(done.stdout)["learners"] == 5
 
 
 def test_the_command_refuses_in_one_line(bank, tmp_path):
