@@ -97,11 +97,27 @@ def _check(house: "House", session: str | None, anchors_only: bool) -> Checked:
     if anchors_only:
         return checked
     checked.only = _known(house, session, pinned) if session is not None else ""
+    whole: list[str] = []
     for chain, flaw in _shown(flaws(house.trail, pinned, [checked.only] if checked.only else ())):
         checked.chains += 1
         if flaw:
             checked.flaws.append((f"chain {chain}: entry {flaw.number}", flaw.what))
+        else:
+            whole.append(chain)
+    checked.flaws += _beside(house, whole, everything=not checked.only)
     return checked
+
+
+def _beside(house: "House", chains: list[str], *, everything: bool) -> "Iterator[tuple[str, str]]":
+    """What stands in the table otherwise than whole chains say; certificates that none of them knows."""
+    from chalicelib.certificates import checking
+    from chalicelib.certificates.store.facts import TableFacts
+
+    kept = TableFacts()
+    for chain in chains:
+        yield from ((f"session {chain}:", what) for what in checking.of_session(house.issuance, kept, chain))
+    if everything:
+        yield from (("table:", what) for what in checking.strangers(house.issuance, kept, chains))
 
 
 def _known(house: "House", told: str, pinned: "Container[str]") -> str:

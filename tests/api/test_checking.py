@@ -94,3 +94,17 @@ def test_certificates_of_before_the_hashes_were_noted(batch: Batch) -> None:
     CertificateRow(certificate_key("old"), "holder", data=to_json(holder())).save()
     batch.rooms.trail.write(batch.before.id, "issued", "certificate-issuance", "old", {"decision": "list#001"})
     assert found(batch) == []
+
+
+def test_audit_verify_says_so(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator's command, and whoever runs it by a schedule: one line, exit code 1."""
+    from typer.testing import CliRunner
+
+    from chalicelib.cli import audit
+
+    monkeypatch.setattr(audit, "rooms", lambda: batch.rooms)
+    key = certificate_key(f"{batch.before.case(0)}-list-001")
+    assert CliRunner().invoke(audit.app, ["verify"]).exit_code == 0
+    changed(CertificateRow(key, "certificate"), lambda text: text.replace('"pix":', '"pix":1'))
+    told = CliRunner().invoke(audit.app, ["verify", "--session", batch.before.id])
+    assert (told.exit_code, "is not what was issued" in told.output) == (1, True)
