@@ -57,6 +57,7 @@ class Rules:
     appeal_days: float = 30  # after publication
     certificate_link_minutes: float = 5  # how long the address of a certificate's file works
     results_link_days: float = 30  # how long a link to a session's results works
+    traces_kept_days: float = 365  # what a service searched; a member's link to results after its end
     results_files_days: float = 60  # how long a session's table and archive are kept (infra/storage.yaml)
     register_delay_months: int = 3  # that a whole month has been over before the national register is told of it
     issuance_attempts: int = 5  # to make one certificate, before it waits for the operator

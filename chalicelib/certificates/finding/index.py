@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from pynamodb.transactions import TransactWrite
@@ -39,8 +40,8 @@ class Findings(Protocol):
         """Everything filed under a hash (consistent)."""
         ...
 
-    def note(self, lookup: Lookup) -> None:
-        """Record a search, under its client and under each certificate that was shown; once, and for good."""
+    def note(self, lookup: Lookup, until: datetime) -> None:
+        """Record a search, under its client until then, and under each certificate that was shown for good; once."""
         ...
 
     def by_client(self, client: str, day: str) -> Iterable[Lookup]:

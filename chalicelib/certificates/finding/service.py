@@ -118,4 +118,4 @@ def _note(ports: FindingPorts, client: Client, way: Way, came: Came, found: Sequ
     told = Lookup(
         id=ids.new_id(now), at=iso(now), client=client.id, service=client.name, way=way, came=came, certificates=shown
     )
-    ports.issuance.findings.note(told)
+    ports.issuance.findings.note(told, now + timedelta(days=ports.clients.rules.traces_kept_days))

@@ -2,11 +2,12 @@
 
 finding#<keyed hash>     <certificate>    a certificate that is found so; only issuance and the operator write these
 certificate#<id>         findable         the hashes that it is filed under, so that they can be erased with its holder
-lookup#<client>#<day>    <id>             a search; the API puts these and can neither change nor remove them
-shown#<certificate>      <id>             the same, of a certificate that was shown
+lookup#<client>#<day>    <id>             a search, for a time; the API puts these, and changes or removes none
+shown#<certificate>      <id>             the same, of a certificate that was shown: as long as there is the certificate
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
 
@@ -53,12 +54,14 @@ class TableFindings:
         rows = CertificateRow.query(finding_key(hashed), consistent_read=True)
         return [from_json(row.data, Pointer) for row in rows]
 
-    def note(self, lookup: Lookup) -> None:
+    def note(self, lookup: Lookup, until: datetime) -> None:
         """See index.Findings."""
-        keys = [f"lookup#{lookup.client}#{lookup.at[:10]}", *(f"shown#{each}" for each in lookup.certificates)]
+        by_client, data = f"lookup#{lookup.client}#{lookup.at[:10]}", to_json(lookup)
+        rows = [CertificateRow(f"shown#{each}", lookup.id, data=data) for each in lookup.certificates]
+        rows.append(CertificateRow(by_client, lookup.id, data=data, expires_at=int(until.timestamp())))
         with transaction(CertificateRow) as write:
-            for key in keys:
-                write.save(CertificateRow(key, lookup.id, data=to_json(lookup)), condition=NEW)
+            for row in rows:
+                write.save(row, condition=NEW)
 
     def by_client(self, client: str, day: str) -> Iterable[Lookup]:
         """See index.Findings."""

@@ -11,8 +11,8 @@ from chalicelib.certificates.issuance.ports import IssuancePorts
 class Handed(Protocol):
     """The links to the results of sessions, and what is noted of their files."""
 
-    def add(self, link: ResultsLink) -> bool:
-        """Store a new one; False when there is one of that id."""
+    def add(self, link: ResultsLink, forget_at: int | None = None) -> bool:
+        """Store a new one, to be forgotten at that time (seconds since 1970); False when there is one of that id."""
         ...
 
     def get(self, session: str, link: str) -> ResultsLink | None:

@@ -67,8 +67,8 @@ def make_link(ports: HandingPorts, person: str, session_id: str) -> tuple[Result
     """
     _published(ports, person, session_id)
     link = new_link(ports, session_id, ids.new_id(ports.issuance.certification.clock()), person)
-    ports.handed.add(link)
     rules, made = ports.issuance.certification.rules, made_of(ports, session_id)
+    ports.handed.add(link, int((parse(link.expires_at) + timedelta(days=rules.traces_kept_days)).timestamp()))
     until = standing(made.files, None, parse(link.expires_at), rules.results_files_days)
     if made.state != "making" and until.state == "missing":
         listing.ask(ports.issuance, session_id)

@@ -30,6 +30,7 @@ class ResultsRow(Row):
     revoked_at = UnicodeAttribute(null=True)
     opened = NumberAttribute(null=True)
     last_opened_at = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)  # seconds since 1970, of a member's link
 
 
 HANDING_MODELS = (ResultsRow,)
@@ -38,9 +39,9 @@ HANDING_MODELS = (ResultsRow,)
 class TableHanded:
     """See ports.Handed."""
 
-    def add(self, link: ResultsLink) -> bool:
+    def add(self, link: ResultsLink, forget_at: int | None = None) -> bool:
         """See ports.Handed."""
-        row = ResultsRow(_key(link.session), f"link#{link.id}", data=to_json(link))
+        row = ResultsRow(_key(link.session), f"link#{link.id}", data=to_json(link), expires_at=forget_at)
         return stands(lambda: row.save(condition=ResultsRow.pk.does_not_exist()))
 
     def get(self, session: str, link: str) -> ResultsLink | None:

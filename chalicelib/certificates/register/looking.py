@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from chalicelib.certificates.register.model import Entry, Export, Person
 from chalicelib.certificates.register.ports import RegisterPorts
 
+PAGE = 100
 UNSETTLED = {"refused", "left-out"}
 
 
@@ -40,7 +42,10 @@ def about(ports: RegisterPorts, certificate: str) -> About:
 
 def unsettled(ports: RegisterPorts, export: str) -> Iterator[Entry]:
     """What of an export was refused or left out, and not sent again since."""
-    return (entry for entry in ports.register.entries(export) if entry.state in UNSETTLED)
+    found = (entry.certificate for entry in ports.register.entries(export) if entry.state in UNSETTLED)
+    while page := list(islice(found, PAGE)):
+        told = ports.register.entries_of(export, page)  # with the reasons
+        yield from (told[each] for each in page)
 
 
 def _outdated(ports: RegisterPorts) -> Iterator[Entry]:

@@ -85,6 +85,14 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: str = ""
 
 
+class Said(Struct, frozen=True, kw_only=True):
+    """Why the register refused a certificate of an export: its own words, which may name somebody."""
+
+    certificate: str
+    export: str
+    reason: str
+
+
 class File(Struct, frozen=True, kw_only=True):
     """One written file: its place in the export, the entries it is about (`first` to `last`, by id), and its hash."""
 

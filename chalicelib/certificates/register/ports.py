@@ -62,7 +62,7 @@ class Register(Protocol):
         ...
 
     def entries(self, export: str, first: str = "", last: str = "") -> Iterator[Entry]:
-        """What it claimed, in the order of ids, all or from `first` to `last` (consistent)."""
+        """What it claimed, in the order of ids, all or from `first` to `last` (consistent); no reason of a refusal."""
         ...
 
     def entry(self, export: str, certificate: str) -> Entry | None:
@@ -71,6 +71,10 @@ class Register(Protocol):
 
     def entries_of(self, export: str, certificates: Collection[str]) -> Mapping[str, Entry]:
         """The same of up to a hundred at once, by certificate; those that it did not claim are not there."""
+        ...
+
+    def erased(self, certificates: Collection[str]) -> Collection[str]:
+        """Those of up to a hundred whose holder was erased: no words about them are kept (consistent)."""
         ...
 
     def settle(self, export: str, before: Entry, after: Entry, *, due: bool = False) -> bool:

@@ -44,7 +44,7 @@ def read(ports: RegisterPorts, path: Path, progress: Progress = lambda *_: None)
         export = _export(ports, heading)
         told = Read(export.id, heading, Counter(), again=False)
         for page in _together(receipts.verdicts(source)):
-            _apply(ports, told, page)
+            _apply(ports, told, _sayable(ports, page))
             progress("Reading", told.outcomes.total(), heading.accepted + heading.refused)
     recount(ports, export.id)
     told.again = not _noted(ports, told, digest)
@@ -58,6 +58,12 @@ def _export(ports: RegisterPorts, heading: Heading) -> Export:
     if found is None or heading.flux not in numbers:
         raise ReceiptError(f"it is about the file {heading.flux[:60]}, which no export here wrote")
     return found
+
+
+def _sayable(ports: RegisterPorts, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Without a word about anybody who was erased: a receipt may be read, or read again, long afterwards."""
+    erased = ports.register.erased({each.certificate for each in verdicts})
+    return [replace(each, reason="") if each.certificate in erased else each for each in verdicts]
 
 
 def _apply(ports: RegisterPorts, told: Read, verdicts: Sequence[Verdict]) -> None:

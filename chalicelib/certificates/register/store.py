@@ -7,24 +7,26 @@ register#export#<export>   <certificate>           what became of a certificate 
 register#receipts          <export>#<sha256>       a receipt that was read
 certificate#<id>           register                the export that took it last
 certificate#<id>           register-person         the identity as mended for the register, erasable
+certificate#<id>           register-reason         why it was refused last, in words that may name somebody, erasable
 """
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.certificates.model import Certificate
-from chalicelib.certificates.register.model import Due, Entry, Export, Person, month_of
-from chalicelib.certificates.store.rows import certificate_key, from_json, list_key, to_json
+from chalicelib.certificates.register.model import Due, Entry, Export, Person, Said, month_of
+from chalicelib.certificates.store.rows import certificate_key, from_json, id_in, list_key, to_json
 from chalicelib.shared.tables import Limits, Row
 from chalicelib.shared.transactions import Refused, transaction
 
 SHARDS = 8
 OPEN, EXPORTS, RECEIPTS = "register#open", "register#exports", "register#receipts"
-LATEST, PERSON = "register", "register-person"
+LATEST, PERSON, REASON, HOLDER = "register", "register-person", "register-reason", "holder"
 AFTER = "~"  # behind every certificate of a month
 SET = "set#revocation#"
 
@@ -128,14 +130,21 @@ class TableRegister:
 
     def entry(self, export: str, certificate: str) -> Entry | None:
         """See ports.Register."""
-        found = _read(_entries_key(export), certificate)
-        return from_json(found, Entry) if found else None
+        return self.entries_of(export, [certificate]).get(certificate)
 
     def entries_of(self, export: str, certificates: Collection[str]) -> Mapping[str, Entry]:
         """See ports.Register."""
-        keys = [(_entries_key(export), each) for each in certificates]
+        entries = [from_json(data, Entry) for data in _batch((_entries_key(export), each) for each in certificates)]
+        refused = [each.certificate for each in entries if each.state == "refused"]
+        said = [from_json(data, Said) for data in _batch((certificate_key(each), REASON) for each in refused)]
+        reasons = {each.certificate: each.reason for each in said if each.export == export}
+        return {each.certificate: replace(each, reason=reasons.get(each.certificate, each.reason)) for each in entries}
+
+    def erased(self, certificates: Collection[str]) -> Collection[str]:
+        """See ports.Register."""
+        keys = [(certificate_key(each), HOLDER) for each in certificates]
         rows = RegisterRow.batch_get(keys, consistent_read=True) if keys else ()
-        return {row.sk: from_json(row.data, Entry) for row in rows}
+        return set(certificates) - {id_in(row.pk) for row in rows}
 
     def settle(self, export: str, before: Entry, after: Entry, *, due: bool = False) -> bool:
         """See ports.Register."""
@@ -201,6 +210,12 @@ def _read(pk: str, sk: str) -> str | None:
         return None
 
 
+def _batch(keys: Iterable[tuple[str, str]]) -> list[str]:
+    """What those hold that are there (consistent)."""
+    known = list(keys)
+    return [row.data for row in RegisterRow.batch_get(known, consistent_read=True)] if known else []
+
+
 def _due_key(shard: int) -> str:
     return f"register#due#{shard}"
 
@@ -215,14 +230,23 @@ def _entries_key(export: str) -> str:
 
 
 def _entry_row(export: str, entry: Entry) -> RegisterRow:
-    return RegisterRow(_entries_key(export), entry.certificate, data=to_json(entry))
+    return RegisterRow(_entries_key(export), entry.certificate, data=to_json(_kept(entry)))
+
+
+def _kept(entry: Entry) -> Entry:
+    """Our own reasons name fields, nobody; the register's own words stand where they can be erased."""
+    return entry if entry.state == "left-out" else replace(entry, reason="")
 
 
 def _change_entry(write: TransactWrite, export: str, before: Entry, after: Entry) -> None:
     """One write, or two."""
+    unmoved = (RegisterRow.data == to_json(_kept(before))) | (RegisterRow.data == to_json(before))
     if (before.state, after.state) == ("left-out", "accepted"):  # it stood in files that were lost after all
         write.delete(_due_row(Due(certificate=after.certificate, code=after.code, month=after.month)))
-    write.save(_entry_row(export, after), condition=RegisterRow.data == to_json(before))
+    if after.state == "refused":
+        said = Said(certificate=after.certificate, export=export, reason=after.reason)
+        write.save(RegisterRow(certificate_key(after.certificate), REASON, data=to_json(said)))
+    write.save(_entry_row(export, after), condition=unmoved)
 
 
 def _record(export: Export) -> RegisterRow:

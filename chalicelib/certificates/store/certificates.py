@@ -98,6 +98,7 @@ class TableCertificates:
             write.delete(CertificateRow(pk, "findable"))
             write.delete(CertificateRow(pk, "holder"))
             write.delete(CertificateRow(pk, "register-person"))  # as mended for the national register
+            write.delete(CertificateRow(pk, "register-reason"))  # what it said of them
 
 
 def _issued(found: dict[str, str]) -> Issued | None:

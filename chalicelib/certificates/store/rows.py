@@ -35,6 +35,7 @@ class CertificateRow(Row):
         table_name = "certification"
 
     data = UnicodeAttribute(default="")
+    expires_at = NumberAttribute(null=True)  # seconds since 1970, of the trace of a search alone
 
 
 class PublishedRow(Row):

@@ -1,6 +1,7 @@
 """The index and the record of searches on a real engine: filed with the certificate, erased with its holder."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.fakes.issuance import Batch
 from tests.fakes.jury import Sitting, with_executions
 from tests.fakes.learning import FakeClock
 
+UNTIL = datetime(2028, 6, 1, tzinfo=UTC)
 POINTER = Pointer(certificate=certificate().id, person="ada", centre="E")
 
 
@@ -63,12 +65,29 @@ def test_issuance_files_what_it_issues(rooms: House) -> None:
         came="found",
         certificates=(found.certificate.id,),
     )
-    batch.ports.findings.note(shown)
+    batch.ports.findings.note(shown, UNTIL)
     (told,) = rooms.accounts.personal["certificates"].export("person-0")["certificates"]
     assert told["shown_to"] == [{"service": "Parcours", "at": shown.at}]
     rooms.certificates.certificates.erase_holder(found.certificate.id)
     assert filed_items() == {}
     assert filing.file_all(batch.ports) == 0
+
+
+def test_the_index_has_what_was_withdrawn_before_it_was_given_again(rooms: House) -> None:
+    """Rejected on reopening, then validated: the first certificate is replaced by none, and is still to be found."""
+    batch = Batch.decided(rooms, Sitting())
+    batch.publish()
+    for round_, choice in enumerate(("", "reject-fraud", "validate")):
+        if choice:
+            batch.decide_again(0, choice, round_)
+            batch.before.turn()
+        batch.issue()
+    filed = set(filed_items().values())
+    assert len(filed) == 2
+    for row in CertificateRow.scan(CertificateRow.pk.startswith("finding#"), consistent_read=True):
+        row.delete()
+    assert filing.file_all(batch.ports) == 2
+    assert set(filed_items().values()) == filed
 
 
 def test_filed_anew_under_other_hashes(rooms: House) -> None:
@@ -94,11 +113,14 @@ def test_a_trace_is_written_once(rooms: House) -> None:
         id="L3", at=told[0].at, client="K", service="X", way="identity", came="found", certificates=("C1", "C2")
     )
     for each in (*told, shown):
-        findings.note(each)
+        findings.note(each, UNTIL)
     with pytest.raises(Refused):
-        findings.note(shown)
+        findings.note(shown, UNTIL)
     assert list(findings.by_client("K", "2027-06-01")) == [told[0], shown]
     assert list(findings.of_certificate("C2")) == [shown]
+    ends = {row.pk: row.expires_at for row in CertificateRow.scan() if row.pk.startswith(("lookup#", "shown#"))}
+    for_good = dict.fromkeys(("shown#C1", "shown#C2"))  # people may ask who was shown their certificate
+    assert ends == {**for_good, **dict.fromkeys(("lookup#K#2027-06-01", "lookup#K#2027-06-02"), UNTIL.timestamp())}
 
 
 def test_a_client_is_revoked_once(rooms: House) -> None:

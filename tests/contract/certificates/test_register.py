@@ -276,6 +276,30 @@ def test_receipts(desk: Desk) -> None:
     assert (dict(late.outcomes), desk.states(export.id)["a1"]) == ({"applied": 1, "late": 1}, "accepted")
 
 
+def test_what_the_register_said_of_somebody_is_forgotten_with_them(desk: Desk) -> None:
+    """Its words may hold a name: they stand beside the holder alone; a receipt read again brings none back."""
+    desk.issue("r1", "r2")
+    made = desk.export()
+    flux, words = flux_id(made.export.id, 1), {"r1": "Zoubida Lenoir inconnue", "r2": "Zoubida Leblanc inconnue"}
+    desk.answer(flux, **words)
+    assert {each.certificate: each.reason for each in looking.unsettled(desk.ports, made.export.id)} == words
+    assert said_of("Zoubida") == [("certificate#r1", "register-reason"), ("certificate#r2", "register-reason")]
+    desk.rooms.certificates.certificates.erase_holder("r1")
+    again = desk.answer(flux, **words)
+    assert (dict(again.outcomes), again.again) == ({"known": 2}, True)
+    assert said_of("Zoubida") == [("certificate#r2", "register-reason")]
+    told = {each.certificate: (each.state, each.reason) for each in looking.unsettled(desk.ports, made.export.id)}
+    assert told == {"r1": ("refused", ""), "r2": ("refused", words["r2"])}
+    mending.mend(desk.ports, desk.issued("r2"), {})
+    assert said_of("Zoubida") == [("certificate#r2", "register-reason")]
+    assert desk.states(made.export.id) == {"r1": "refused", "r2": "mended"}
+
+
+def said_of(name: str) -> list[tuple[str, str]]:
+    """The items of the table in which a word stands."""
+    return sorted((row.pk, row.sk) for row in RegisterRow.scan() if name in row.data)
+
+
 def test_a_receipt_of_many(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than one transaction holds, two named twice, one changed between the reading and the writing of its page."""
     names = [f"n{number:02d}" for number in range(55)]
