@@ -33,12 +33,26 @@ def test_a_centre_gets_its_results_and_hands_them_on(visitor: Visitor, centre: C
     expect(early.locator("#results")).to_contain_text("quand le jury les aura publiés")
     expect(early.get_by_role("button", name="Créer un lien")).to_be_hidden()
 
-    until(lambda: centre.call("GET", f"/v1/certification-sessions/{day.session['id']}/results")["files"])
-    early.route("**/results", _without_files)
+    path = f"/v1/certification-sessions/{day.session['id']}/results"
+    until(lambda: centre.call("GET", path)["files"]["state"] == "made")
+    early.route("**/results", _told({"state": "making", "made_at": None, "certificates": None}, "making"))
     open_session(early, day.session, "results")
     expect(early.locator("#results")).to_contain_text("En préparation")
     expect(early.locator("#results")).to_contain_text("certificat en préparation")
     expect(early.get_by_role("button", name="Résultats (CSV)")).to_have_count(0)
+    early.route("**/results", _told({"state": "made", "made_at": "2026-06-01T10:00:00Z", "certificates": 0}, None))
+    early.reload()
+    expect(early.locator("#results")).to_contain_text("il n’y a que le tableau")
+    expect(early.get_by_role("button", name="Résultats (CSV)")).to_be_visible()
+    expect(early.get_by_role("button", name="Tous les certificats (ZIP)")).to_have_count(0)
+    early.route("**/results", _told({"state": "missing", "made_at": None, "certificates": None}, "stuck"), times=1)
+    early.reload()
+    expect(early.locator("#results")).to_contain_text("certificat retardé")
+    assert (overflow(early), violations(early)) == (0, [])
+    early.unroute_all()
+    early.get_by_role("button", name="Préparer les fichiers").click()
+    expect(early.get_by_role("button", name="Tous les certificats (ZIP)")).to_be_visible()
+    expect(early.locator("#results-title")).to_be_focused()
 
     page = sign_in(visitor(viewport=NARROW, permissions=["clipboard-read", "clipboard-write"]), centre)
     open_session(page, day.session, "results")
@@ -70,14 +84,22 @@ def test_a_centre_gets_its_results_and_hands_them_on(visitor: Visitor, centre: C
     confirm(page, "Révoquer")
     expect(page.locator("#links")).to_contain_text("Aucun lien ne fonctionne")
     assert httpx.get(address).status_code == 404
+    stranger = visitor(viewport=NARROW).new_page()
+    stranger.goto(address)
+    expect(stranger.locator("main")).to_contain_text("demandez un nouveau lien")
+    assert (overflow(stranger), violations(stranger)) == (0, [])
 
 
-def _without_files(route: Route) -> None:
-    """The results as they are told while issuance runs, which is over too soon to be looked at."""
-    reply = route.fetch()
-    view = reply.json()
-    items = [one | {"certificate": "making"} for one in view["items"]]
-    route.fulfill(response=reply, json=view | {"files": None, "items": items})
+def _told(files: dict[str, object], certificate: str | None) -> Callable[[Route], None]:
+    """The results with files that stand so: of issuance at work nobody could see it, as it is over too soon."""
+
+    def answer(route: Route) -> None:
+        reply = route.fetch()
+        view = reply.json()
+        items = [one | {"certificate": certificate} for one in view["items"]]
+        route.fulfill(response=reply, json=view | {"files": files, "items": items})
+
+    return answer
 
 
 def test_a_published_case_is_reopened_and_decided_anew(
