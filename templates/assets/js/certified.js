@@ -26,7 +26,7 @@ function pix({ pix: total, interval: [low, high], reachable_pix: most }) {
   return el("div", {},
     el("p", { class: "total" }, el("span", { class: "total-number" }, number(total)), " ", t("certificates.of", { most: number(most) })),
     line(total, low, high, most),
-    el("p", {}, t("certificates.between", { low: number(low), high: number(high) })),
+    el("p", {}, low < high ? t("certificates.between", { low: number(low), high: number(high) }) : t("certificates.at_limit")),
     el("p", { class: "quiet" }, t("certificates.pix.meaning")));
 }
 

@@ -1,6 +1,6 @@
 // What a candidate is asked before a question is passed over, a problem reported, the test ended. Each resolves; null
 // when cancelled.
-import { el } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { ask, choice } from "./dialogs.js";
 import { count, t } from "./i18n.js";
 
@@ -9,8 +9,12 @@ export const TROUBLES = ["image", "embed", "file", "website_unavailable", "websi
 /** @returns {Promise<boolean>} */
 export const askBeforeSkip = () => sure(t("exam.skip.title"), [t("exam.skip.text")], t("exam.skip.yes"));
 
-/** @param {number} left questions that would not be answered @returns {Promise<boolean>} */
-export const askBeforeEnd = (left) => sure(t("exam.stop.title"), [count("exam.stop.left", left), t("exam.stop.text")], t("exam.stop.yes"));
+/** @param {{answered: number, length: number}} view TestView @returns {Promise<boolean>} */
+export function askBeforeEnd({ answered, length }) {
+  const least = Number(byId("exam").dataset.least);
+  const loses = answered < least ? t("exam.stop.least", { least }) : count("exam.stop.left", length - answered);
+  return sure(t("exam.stop.title"), [loses, t("exam.stop.text")], t("exam.stop.yes"));
+}
 
 const sure = async (title, texts, yes) =>
   (await ask(title, texts.map((text) => el("p", {}, text)), [["yes", yes, () => ({})]])) !== null;

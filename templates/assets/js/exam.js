@@ -234,7 +234,7 @@ export class Exam {
   // --- the end ---
 
   async askToEnd() {
-    if (this.delivery || !(await askBeforeEnd(this.view.length - this.view.answered)) || this.delivery) return;
+    if (this.delivery || !(await askBeforeEnd(this.view)) || this.delivery) return;
     await this.insist(() => this.send("POST", this.path("/end")));
   }
 

@@ -1,7 +1,7 @@
 // What the engine found, with what is uncertain in it: the total with its interval, each level with its probability.
 import { el, svg } from "./dom.js";
 import { count, language, moment, number, t } from "./i18n.js";
-import { questions, titled } from "./jury-words.js";
+import { questions, titled, withInterval } from "./jury-words.js";
 
 const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
 const STEP = 100; // pix: the scale of the total ends at a multiple of it
@@ -37,11 +37,11 @@ function found(result, profile, titles) {
 }
 
 /** The total as a point on a line, its 95 % interval as a band. */
-function total({ pix, interval: [low, high] }) {
+function total({ pix, interval }) {
+  const [low, high] = interval;
   const most = Math.max(STEP, Math.ceil(high / STEP) * STEP);
   const x = (value) => 6 + (value / most) * (WIDE - 12);
-  const words = `${count("pix", pix)} ${t("jury.interval", { low: number(low), high: number(high) })}`;
-  return el("figure", {}, el("figcaption", { class: "strong" }, words),
+  return el("figure", {}, el("figcaption", { class: "strong" }, withInterval(pix, interval)),
     svg("svg", { class: "jury-total", viewBox: `0 0 ${WIDE} 32`, "aria-hidden": "true" },
       svg("line", { class: "jury-axis", x1: x(0), x2: x(most), y1: 16, y2: 16 }),
       svg("rect", { class: "jury-range", x: x(low), y: 7, width: Math.max(2, x(high) - x(low)), height: 18, rx: 4 }),

@@ -18,15 +18,20 @@ export function statusTag(status) {
   return el("span", { class: `tag ${kind}` }, status ? t(`jury.status.${status}`) : t("jury.undecided"));
 }
 
+/** A total with its 95 % interval. One that is a point is no knowledge: the profile allows no more, or nothing was shown. */
+export function withInterval(pix, [low, high]) {
+  const told = low < high ? t("jury.interval", { low: number(low), high: number(high) }) : high > 0 && t("jury.interval.limit");
+  return [count("pix", pix), told].filter(Boolean).join(" ");
+}
+
 /** A scoring in words: what the engine proposes. */
-export const proposed = ({ status, pix, interval: [low, high] }) =>
-  t(`jury.status.${status}`) + (status === "validated" ? ` · ${count("pix", pix)} ${t("jury.interval", { low: number(low), high: number(high) })}` : "");
+export const proposed = ({ status, pix, interval }) => [t(`jury.status.${status}`), status === "validated" && withInterval(pix, interval)].filter(Boolean).join(" · ");
 
 /** Who voted: by name; whose account is gone keeps a number. */
 export const memberName = ({ member, name, place }) => (member === person()?.id ? t("jury.you") : name || t("jury.member", { n: place }));
 
 /** What somebody wrote, as the page's language marks it. */
-export const quoted = (text) => t("jury.quote", { text });
+export const quoted = (text) => t("quote", { text });
 
 /** The title of a competence in the framework of the test; its code when that is all there is. */
 export const titled = (titles, code) => titles[code] ?? code;

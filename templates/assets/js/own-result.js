@@ -30,10 +30,14 @@ export function ownResult(one, { open, changed }) {
     why(one, state),
     one.comment && said("certificates.comment", one.comment),
     state === "valid" && certified(one.whole, open),
-    state === "making" && el("p", {}, t("certificates.pix", { pix: number(one.pix), low: number(one.interval[0]), high: number(one.interval[1]) })),
+    state === "making" && el("p", {}, madeOf(one)),
     one.whole && papers(one.whole, state),
     former(one.former),
     appeal(one, changed));
+}
+
+function madeOf({ pix, interval: [low, high] }) {
+  return low < high ? t("certificates.pix", { pix: number(pix), low: number(low), high: number(high) }) : `${number(pix)} pix. ${t("certificates.at_limit")}`;
 }
 
 /** The sentence behind the state, and the reason where there is one. */

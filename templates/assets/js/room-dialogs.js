@@ -12,7 +12,7 @@ const name = (line) => `${line.first_name} ${line.last_name}`;
 export function askAboutAlert(line) {
   const reason = choice("category", t("room.ask.reason"), TROUBLES, "report.trouble", line.alert.category);
   return ask(t("room.ask.alert", { name: name(line), number: line.alert.number }), [
-    line.alert.text && el("p", {}, `« ${line.alert.text} »`), el("p", {}, t("room.ask.alert.text")), reason,
+    line.alert.text && el("p", {}, t("quote", { text: line.alert.text })), el("p", {}, t("room.ask.alert.text")), reason,
   ], [
     ["validate", t("room.ask.validate"), (form) => ({ decision: "validate", category: form.elements.category.value })],
     ["dismiss", t("room.ask.dismiss"), () => ({ decision: "dismiss" })],

@@ -86,7 +86,7 @@ export class RoomList {
       line.started_at && this.progress(line),
       facts.length > 0 && el("p", { class: "quiet" }, facts.join(" · ")),
       line.alert && el("p", { class: "strong" },
-        t("room.alert", { number: line.alert.number, trouble: t(`report.trouble.${line.alert.category}`) }), line.alert.text && ` « ${line.alert.text} »`));
+        t("room.alert", { number: line.alert.number, trouble: t(`report.trouble.${line.alert.category}`) }), line.alert.text && ` ${t("quote", { text: line.alert.text })}`));
   }
 
   progress({ answered, length }) {

@@ -69,7 +69,7 @@ export class Closing {
 
   said({ finalized_at: at, comment, incident, joining_trouble: joining }) {
     return el("div", { class: "notice good" }, el("p", { class: "strong" }, t("closing.done", { time: moment(at) })),
-      comment && el("p", {}, `« ${comment} »`), incident && el("p", {}, t("closing.said.incident")), joining && el("p", {}, t("closing.said.joining")));
+      comment && el("p", {}, t("quote", { text: comment })), incident && el("p", {}, t("closing.said.incident")), joining && el("p", {}, t("closing.said.joining")));
   }
 
   line(line) {
@@ -117,7 +117,7 @@ export class Closing {
     const about = [t(`report.category.${one.category}`), one.number !== null && t("closing.question", { number: one.number }), one.trouble && t(`report.trouble.${one.trouble}`)];
     return el("li", { class: "row" },
       el("p", {}, el("span", { class: "strong" }, name), " · ", about.filter(Boolean).join(" · ")),
-      one.text && el("p", {}, `« ${one.text} »`),
+      one.text && el("p", {}, t("quote", { text: one.text })),
       el("p", { class: "quiet" }, [t(`by.${one.role}`), moment(one.at), one.weighs && t("closing.weighs")].filter(Boolean).join(" · ")),
       !over && one.role !== "alert" && button([t("closing.unreport"), el("span", { class: "unseen" }, ` ${name}`)], "small", async () => {
         await call("DELETE", `${this.path}/reports/${one.id}`);
@@ -151,7 +151,7 @@ export class Closing {
   missing({ missing, candidates }) {
     if (!missing.length) return el("p", { class: "notice" }, t("missing.nothing"));
     const names = new Map(candidates.map((line) => [line.candidate, nameOf(line)]));
-    const line = ({ code, candidate }) => el("li", {}, candidate && el("span", { class: "strong" }, `${names.get(candidate) ?? ""} : `), t(`missing.${code}`));
+    const line = ({ code, candidate }) => el("li", {}, candidate && [el("span", { class: "strong" }, t("missing.who", { name: names.get(candidate) ?? "" })), " "], t(`missing.${code}`));
     return el("div", { class: "notice waiting" }, el("p", { class: "strong" }, t("missing.title")), el("ul", {}, missing.map(line)));
   }
 
