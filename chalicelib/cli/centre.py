@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chalicelib.cli.deployment import rooms
+from chalicelib.cli.failures import unfit
 
 if TYPE_CHECKING:
     from chalicelib.certification.model import Centre
@@ -38,7 +39,10 @@ def add(
 @app.command("list")
 def show_all(json: Json = False) -> None:
     """List the centres by name."""
-    _show(_ports().centres.all(), json)
+    found = list(_ports().centres.all())
+    _show(found, json)
+    if not found and not json:
+        typer.echo("There are no centres yet: `pix centre add` adds one.")
 
 
 @app.command("approve")
@@ -71,7 +75,7 @@ def invite(
     try:
         wish = msgspec.convert(given, InviteMember)
     except msgspec.ValidationError as error:
-        raise _wrong(f"{error}") from None
+        raise _wrong(unfit(error, email)) from None
     invitation = _refusable(lambda: invite_as_operator(_ports(), centre, wish))
     typer.echo(f"Sent to {invitation.email}; valid until {invitation.expires_at[:10]}.")
 

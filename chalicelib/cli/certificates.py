@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from chalicelib.cli import certificates_register
+from chalicelib.cli import certificates_register, sessions
 from chalicelib.cli.deployment import rooms
 
 if TYPE_CHECKING:
+    from chalicelib.bootstrap import House
     from chalicelib.certificates.credentials.trust import TrustList
     from chalicelib.certificates.model import Status
 
@@ -21,7 +22,7 @@ LARGEST = 10_000_000  # bytes
 ISSUER = "PIX_PUBLIC_URL"
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The verification code, P-...")]
 Reason = Annotated[str, typer.Option(help="Why; it stays in the certificate's history, and its holder reads it.")]
-Session = Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")]
+Session = Annotated[str, typer.Argument(metavar="SESSION", help=sessions.HELP)]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
@@ -223,6 +224,9 @@ def resume(session: Session) -> None:
     from chalicelib.certificates.issuance import listing
 
     house = rooms()
+    session = sessions.session_id(house, session)
+    if not _is_published(house, session):
+        raise _failed("this session is not published: its certificates are issued once the jury publishes it")
     files = to_make(house.handing, session)
     left, started = listing.resume(house.issuance, session, anyway=files)
     told = f"{left} left" if left else "Nothing is left to issue"
@@ -239,12 +243,16 @@ def status(session: Session, json: Json = False) -> None:
     """Tell how far the certificates of a session are, and why some are parked."""
     from chalicelib.certificates.issuance import listing
 
-    ports = rooms().issuance
+    house = rooms()
+    ports, session = house.issuance, sessions.session_id(house, session)
     known, left = ports.issuances.of(session), listing.pending(ports, session)
     parked = [_plain(known.parked[each]) for each in left if each in known.parked]
     issued = sum(bool(each.certificate) for each in known.carried.values())
     if json:
         typer.echo(encoder.dumps({"issued": issued, "left": len(left), "parked": parked}, ensure_ascii=False))
+        return
+    if not _is_published(house, session):
+        typer.echo("This session is not published: its certificates are issued once the jury publishes it.")
         return
     typer.echo(f"{issued} certificates issued, {len(left)} candidates left, {len(parked)} of them parked.")
     for each in parked:
@@ -260,6 +268,10 @@ def index() -> None:
     if not house.settings.token_secret:
         raise _failed("PIX_TOKEN_SECRET is not set: the deployment's own is the key of the index", 2)
     typer.echo(f"Certificates that services can find: {filing.file_all(house.issuance)}.")
+
+
+def _is_published(house: "House", session: str) -> bool:
+    return "published" in house.jury.certification.facts(session)
 
 
 def _plain(value: object) -> dict[str, object]:

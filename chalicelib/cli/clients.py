@@ -39,13 +39,14 @@ def add(
 @app.command("list")
 def show_all(json: Json = False) -> None:
     """List the services, the oldest first; revoked ones too."""
-    for client in rooms().clients.clients.all():
-        if json:
-            typer.echo(encoder.dumps(_plain(client), ensure_ascii=False))
-        else:
-            state = f"revoked {client.revoked_at[:10]}" if client.revoked_at else "active"
-            seen = f"{len(client.centres)} centres" if client.centres else "all centres"
-            typer.echo(f"{client.id}  {state:<18}  {' '.join(client.scopes)}  {seen}  {client.name}")
+    found = list(rooms().clients.clients.all())
+    if json:
+        typer.echo(encoder.dumps([_plain(client) for client in found], ensure_ascii=False))
+        return
+    for client in found:
+        typer.echo(_line(client))
+    if not found:
+        typer.echo("There are no clients yet: `pix clients add` adds one.")
 
 
 @app.command("revoke")
@@ -72,11 +73,14 @@ def lookups(
     asked = _day(house, day)
     if house.clients.clients.get(client) is None:
         raise _failed(f"there is no client {client}", 1)
-    for each in house.issuance.findings.by_client(client, asked):
+    found = list(house.issuance.findings.by_client(client, asked))
+    for each in found:
         if json:
             typer.echo(msgspec.json.encode(each).decode())
         else:
             typer.echo(f"{each.at}  {each.way:<11}  {each.came:<7}  {' '.join(each.certificates)}".rstrip())
+    if not found and not json:
+        typer.echo(f"Nothing was searched on {asked}.")
 
 
 def _day(house: "House", day: str) -> str:
@@ -100,6 +104,13 @@ def _check(house: "House", name: str, scopes: list[str], centres: list[str]) -> 
     for centre in centres:
         if not ids.is_id(centre) or house.certification.centres.get(centre) is None:
             raise _failed(f"there is no centre {centre}; `pix centre list` shows their ids", 1)
+
+
+def _line(client: "Client") -> str:
+    state = f"revoked {client.revoked_at[:10]}" if client.revoked_at else "active"
+    number = len(client.centres)
+    seen = f"{number} centre{'s' * (number != 1)}" if number else "all centres"
+    return f"{client.id}  {state:<18}  {' '.join(client.scopes)}  {seen}  {client.name}"
 
 
 def _plain(client: "Client") -> dict[str, Any]:

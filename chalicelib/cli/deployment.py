@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from chalicelib.cli.failures import OUR_REGION, REGION
 from chalicelib.shared.settings import Settings, from_environment
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ def reach() -> Settings:
     """The settings of the deployment; ends the command with one plain line when there is none."""
     from chalicelib.local import environment
 
-    if not environment.attach() and not (os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")):
+    attached = environment.attach()
+    if os.environ.get(OUR_REGION):
+        os.environ.setdefault(REGION, os.environ[OUR_REGION])
+    if not attached and not os.environ.get(REGION):
         typer.echo(
             f"No local stack runs on {environment.data_dir()}/, and no AWS region is set: `make run` starts a stack.",
             err=True,

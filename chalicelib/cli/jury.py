@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chalicelib.cli.deployment import rooms
+from chalicelib.cli.sessions import is_number
 
 if TYPE_CHECKING:
     from chalicelib.bootstrap import House
     from chalicelib.cli.text_mode.api import Api
 
-DIGITS = 8  # of a session's number
 app = typer.Typer(help="Say who sits in the jury; deliberate and publish as a member.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 Account = Annotated[str, typer.Argument(metavar="EMAIL", help="The address of an account.")]
@@ -59,6 +59,8 @@ def list_members(json: Json = False) -> None:
     if json:
         typer.echo(encoder.dumps(found, ensure_ascii=False))
         return
+    if not found:
+        typer.echo("Nobody sits in the jury: `pix jury add` takes an account into it.")
     for each in found:
         rights = [name for name in ("president", "publisher") if each[name]]
         typer.echo(f"{each['person']} {each['email'] or '(no account any more)'} {', '.join(rights)}".rstrip())
@@ -67,8 +69,11 @@ def list_members(json: Json = False) -> None:
 @app.command("queue")
 def queue(email: Email = "", password: Password = "", api: Address = "", json: Json = False) -> None:
     """List the sessions with something to decide or to publish."""
-    for line in _answer(email, password, api, _whole_queue):
+    found = _answer(email, password, api, _whole_queue)
+    for line in found:
         _tell_line(line, json)
+    if not found and not json:
+        typer.echo("Nothing waits for the jury.")
 
 
 @app.command("find")
@@ -80,6 +85,8 @@ def find(
     json: Json = False,
 ) -> None:
     """Find a session by its number, published ones too: to reopen a case, or to read what was decided."""
+    if not is_number(number):
+        raise _failed(f"{number} is no number of a session: it has eight digits", 2)
     _tell_line(_answer(email, password, api, lambda caller: _numbered(caller, number)), json)
 
 
@@ -179,6 +186,8 @@ def history(
     if json:
         typer.echo(encoder.dumps(decisions, ensure_ascii=False))
         return
+    if not decisions:
+        typer.echo("Nothing was decided yet.")
     for each in decisions:
         for line in jury_text.decision(each):
             typer.echo(line)
@@ -198,17 +207,13 @@ def _whole_queue(caller: "Api") -> list[dict[str, Any]]:
 
 def _where(caller: "Api", session: str, case: str = "") -> str:
     """The address of a session, or of a case of it."""
-    found = _numbered(caller, session)["id"] if _is_number(session) else session
-    return f"/v1/jury/sessions/{found}" + (f"/cases/{case}" if case else "")
+    from urllib.parse import quote
 
-
-def _is_number(session: str) -> bool:
-    return len(session) == DIGITS and session.isdecimal()
+    found = _numbered(caller, session)["id"] if is_number(session) else quote(session, safe="")
+    return f"/v1/jury/sessions/{found}" + (f"/cases/{quote(case, safe='')}" if case else "")
 
 
 def _numbered(caller: "Api", number: str) -> dict[str, Any]:
-    if not _is_number(number):
-        raise _failed(f"{number} is no number of a session: it has eight digits")
     items = caller.get(f"/v1/jury/sessions?number={number}")["items"]
     if not items:
         raise _failed(f"no session of number {number} has come before the jury")
@@ -263,6 +268,6 @@ def _described(house: "House", member: Any) -> dict[str, Any]:
     return {**shown, "email": person.email if person else ""}
 
 
-def _failed(text: str) -> typer.Exit:
+def _failed(text: str, code: int = 1) -> typer.Exit:
     typer.echo(f"pix jury: {text}", err=True)
-    return typer.Exit(1)
+    return typer.Exit(code)

@@ -1,6 +1,7 @@
 """Assembles `pix` from its verb families."""
 
 import importlib
+import sys
 
 import typer
 
@@ -45,5 +46,16 @@ _register()
 
 
 def main() -> None:
-    """Entry point of the `pix` script."""
-    app()
+    """Entry point of the `pix` script. What no command explains itself is explained here, and only here."""
+    from chalicelib.shared import telemetry
+
+    telemetry.for_commands()
+    try:
+        app()
+    except Exception as error:
+        from chalicelib.cli import failures
+
+        code = failures.tell(error)
+        if code is None:
+            raise
+        sys.exit(code)

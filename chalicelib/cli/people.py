@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chalicelib.cli.deployment import rooms
+from chalicelib.cli.failures import unfit
 
 if TYPE_CHECKING:
     from chalicelib.accounts.model import Job, Person
@@ -48,7 +49,7 @@ def create(
     try:
         wish = msgspec.convert({**given, **choices}, SignUp)
     except msgspec.ValidationError as error:
-        raise _wrong(f"{error}") from None
+        raise _wrong(unfit(error, email)) from None
     _show(_refusable(lambda: create_person(_ports(), wish)), json)
 
 

@@ -46,7 +46,7 @@ def _repeat(app: Chalice, name: str, period: timedelta) -> None:
         try:
             app.handler_map[name](scheduled(name), LambdaContext(name, 512, LIMIT_MS))
         except Exception:
-            telemetry.logger().exception("scheduled function failed", extra={"function": name})
+            telemetry.failed("scheduled function failed", function=name)
 
 
 def scheduled(name: str) -> dict[str, Any]:

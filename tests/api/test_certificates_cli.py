@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chalicelib.bootstrap import House
-from chalicelib.cli import certificates
+from chalicelib.cli import audit, certificates
 from tests.api.conftest import Caller
 from tests.fakes.accounts import MemoryExecutions
 from tests.fakes.issuance import Batch
@@ -15,7 +15,8 @@ from tests.fakes.jury import Sitting, with_executions
 def batch(rooms: House, monkeypatch: pytest.MonkeyPatch) -> Batch:
     """One certificate, issued; commands work on this deployment."""
     with_executions(rooms, MemoryExecutions())
-    monkeypatch.setattr(certificates, "rooms", lambda: rooms)
+    for family in (certificates, audit):
+        monkeypatch.setattr(family, "rooms", lambda: rooms)
     found = Batch.decided(rooms, Sitting())
     found.publish()
     found.issue()
@@ -56,3 +57,34 @@ def test_resume_and_status(batch: Batch) -> None:
     assert "Nothing is left" in pix("resume", batch.before.id).output
     told = pix("status", batch.before.id)
     assert "1 certificates issued, 0 candidates left" in told.output
+
+
+def test_a_session_by_its_number(batch: Batch) -> None:
+    """What stands on its papers is enough: nobody types an id."""
+    number = batch.before.session.number
+    assert pix("status", number).stdout == pix("status", batch.before.id).stdout
+    assert "Nothing is left" in pix("resume", number).stdout
+    shown = [CliRunner().invoke(audit.app, ["show", each]).stdout for each in (number, batch.before.id)]
+    assert shown[0] == shown[1]
+    assert " issued " in shown[0]
+    checked = CliRunner().invoke(audit.app, ["verify", "--session", number])
+    assert checked.stdout == f"The chain {batch.before.id} is what was written.\n"
+
+
+@pytest.mark.parametrize("command", ["status", "resume"])
+@pytest.mark.parametrize("session", ["nope", "", "00000000", "a b"])
+def test_no_session_has_no_certificates(batch: Batch, command: str, session: str) -> None:
+    """A mistyped session must not look like one that is through."""
+    refused = pix(command, session)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == f"pix: there is no session {session!r}: give its id, or its number of eight digits.\n"
+
+
+def test_before_publication_nothing_is_issued(rooms: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None issued and none left would look as if everything were done."""
+    monkeypatch.setattr(certificates, "rooms", lambda: rooms)
+    session = Batch.decided(with_executions(rooms, MemoryExecutions()), Sitting()).before.id
+    told, refused = pix("status", session), pix("resume", session)
+    assert (told.exit_code, refused.exit_code) == (0, 1)
+    assert "is not published" in told.stdout
+    assert "is not published" in refused.stderr

@@ -301,7 +301,9 @@ def test_the_operators_commands(rooms: House, centre: Centre, pix: Any) -> None:
     made = json.loads(added.stdout)
     assert token_for(made["id"], made["client_secret"]).status_code == 200
     listed = pix("list", "--json").stdout
-    assert json.loads(listed)["centres"] == [centre.id]
+    assert [each["centres"] for each in json.loads(listed)] == [[centre.id]]
+    assert "  1 centre  Admissions" in pix("list").stdout
+    assert "Nothing was searched" in pix("lookups", made["id"]).stdout
     assert made["client_secret"] not in listed
     assert links.digest(made["client_secret"]) not in listed
     certified(rooms, enrolled(rooms, centre))
@@ -334,6 +336,12 @@ def test_wrong_commands(pix: Any, rooms: House, words: tuple[str, ...], code: in
     """Nothing is added, and it is said why."""
     assert pix(*words).exit_code == code
     assert list(rooms.clients.clients.all()) == []
+
+
+def test_no_clients_are_told_so(pix: Any) -> None:
+    """Nothing on the screen would look as if the command had failed."""
+    assert pix("list").stdout == "There are no clients yet: `pix clients add` adds one.\n"
+    assert pix("list", "--json").stdout == "[]\n"
 
 
 def test_nothing_is_filed_without_the_deployments_key(rooms: House, monkeypatch: pytest.MonkeyPatch) -> None:

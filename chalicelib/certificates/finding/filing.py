@@ -30,16 +30,12 @@ def file_all(ports: IssuancePorts) -> int:
 
 
 def _issued(ports: IssuancePorts) -> Iterator[str]:
-    """Of every session with a trail, what is in force and what it replaced."""
-    for session in filter(ids.is_id, ports.certification.trail.chains()):
-        for carried in ports.issuances.of(session).carried.values():
-            yield from _with_former(ports, carried.certificate or carried.previous)
-
-
-def _with_former(ports: IssuancePorts, certificate: str | None) -> Iterator[str]:
-    while certificate and (found := ports.certificates.certificates.get(certificate)):
-        yield certificate
-        certificate = found.certificate.replaces
+    """Of every session, what is in force and all that its trail says was issued: also what was withdrawn since."""
+    trail = ports.certification.trail
+    for session in filter(ids.is_id, trail.chains()):
+        carried = ports.issuances.of(session).carried.values()
+        issued = [entry.subject for entry in trail.entries(session) if entry.act == "issued"]
+        yield from dict.fromkeys([*issued, *(each.certificate for each in carried if each.certificate)])
 
 
 def _file(ports: IssuancePorts, certificate: str) -> bool:

@@ -101,7 +101,7 @@ def _step(exposure: Exposure, watched: Watched, added: Counts) -> Step | None:
     try:
         entries = [decode(watched.test, place, text) for place, text in enumerate(texts, watched.counted)]
     except LogError:
-        telemetry.logger().exception("test not counted", extra={"test": watched.test})
+        telemetry.failed("test not counted", test=watched.test)
         return None
     if not entries:
         return None

@@ -26,12 +26,14 @@ def command(
     from chalicelib.content.errors import ContentUnpublished
 
     house = rooms()
-    try:
-        wanted = bank or house.content.bank(house.content.current_release()).version
-    except ContentUnpublished as error:
-        typer.echo(f"pix certification exposure: {error}", err=True)
-        raise typer.Exit(1) from None
     ports = house.certification.exposure
+    try:
+        counted = bank and ports.latest(bank).items
+        wanted = bank if counted else house.content.bank(house.content.current_release()).version
+    except ContentUnpublished as error:
+        raise _failed(str(error)) from None
+    if bank not in ("", wanted):
+        raise _failed(f"no question of a bank {bank} was ever counted; that of the current release is {wanted}")
     done = tally_now(house.certification, house.content)
     latest = ports.latest(wanted)
     shares = sorted(((seen.served / max(1, seen.eligible), name) for name, seen in latest.items.items()), reverse=True)
@@ -45,6 +47,11 @@ def command(
     for share, name in shares[:SHOWN]:
         seen = latest.items[name]
         typer.echo(f"  {share:6.1%}  {name}: seen by {seen.served} of {seen.eligible} who might have")
+
+
+def _failed(why: str) -> typer.Exit:
+    typer.echo(f"pix certification exposure: {why}", err=True)
+    return typer.Exit(1)
 
 
 def _rows(latest: "Snapshot") -> "Iterator[tuple[str, tuple[int, int]]]":

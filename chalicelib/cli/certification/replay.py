@@ -25,7 +25,7 @@ def command(
 ) -> None:
     """Choose every question and score every result again; exit code 1 when anything differs or the log was changed."""
     house = rooms()
-    texts = log.read_text(encoding="utf-8").splitlines() if log else house.certification.tests.texts(test)
+    texts = _lines(log) if log else house.certification.tests.texts(test)
     if not texts:
         _fail(f"there is no test {test}" if not log else f"{log} is empty")
     if save:
@@ -36,6 +36,13 @@ def command(
     else:
         _say(house, test, found)
     raise typer.Exit(1 if found.differences else 0)
+
+
+def _lines(log: Path) -> list[str]:
+    try:
+        return log.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        _fail(f"{log} is no log: it is not text in UTF-8")
 
 
 def _fail(message: str) -> NoReturn:

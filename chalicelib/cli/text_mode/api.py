@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from http.client import HTTPException
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -27,14 +28,16 @@ class Unreachable(Exception):
 
 def send(method: str, url: str, headers: dict[str, str], body: bytes | None) -> Reply:
     """One request by urllib: status, headers in lower case, body. Raises Unreachable."""
-    request = urllib.request.Request(url, data=body, headers=headers, method=method)  # noqa: S310 - the user's own URL
     try:
+        request = urllib.request.Request(url, data=body, headers=headers, method=method)  # noqa: S310 - the user's own URL
         with urllib.request.urlopen(request, timeout=TIMEOUT) as reply:  # noqa: S310
             return reply.status, {name.lower(): value for name, value in reply.headers.items()}, reply.read()
     except urllib.error.HTTPError as error:
         return error.code, {name.lower(): value for name, value in error.headers.items()}, error.read()
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         raise Unreachable(f"{url} does not answer: {getattr(error, 'reason', error)}") from None
+    except ValueError:
+        raise Unreachable(f"{url!r} is no address of an API: it begins with https://") from None
 
 
 class Api:
@@ -95,8 +98,15 @@ class Api:
         sent = None if body is None else json.dumps(body).encode()
         status, received, content = self._send(method, self.base + path, headers, sent)
         if status < 400:
-            return received, json.loads(content) if content else None
+            return received, _read(status, content) if content else None
         raise _problem(status, content)
+
+
+def _read(status: int, content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        raise Unreachable(f"The API answers {status}, and not in its own words. Is --api its address?") from None
 
 
 def _problem(status: int, content: bytes) -> Exception:
