@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from chalicelib.cli.content_choice import competences as chosen
-from chalicelib.cli.deployment import reach
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from chalicelib.content.model import ReleaseIndex
     from chalicelib.content.reading import Problem
@@ -47,7 +44,7 @@ def check(
     from chalicelib.content.check import check as find
 
     started = time.perf_counter()
-    problems = find(root.resolve(), chosen(root, competences))
+    problems = find(root.resolve(), tuple(competences or ()))
     _print(problems, json)
     typer.echo(f"{len(problems)} problem(s), {time.perf_counter() - started:.1f} s", err=True)
     raise typer.Exit(1 if problems else 0)
@@ -76,9 +73,16 @@ def publish(
     private: Annotated[
         Path | None, typer.Option(envvar="PIX_CONTENT_PRIVATE", exists=True, help="Folder of private challenges.")
     ] = None,
+    calibration: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="PIX_CONTENT_CALIBRATION", exists=True, dir_okay=False, help="Take in what `pix calibrate` wrote."
+        ),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Make an immutable release and let new assessments use it; nothing happens when it is the current one."""
+    from chalicelib.cli.content_calibration import measured, named
     from chalicelib.content.fingerprint import fingerprint
     from chalicelib.content.publishing import LostRace
     from chalicelib.content.publishing import publish as publish_release
@@ -87,12 +91,16 @@ def publish(
 
     root = root.resolve()
     settings, store = _deployment()
-    source = fingerprint(root, f"{seed}|{ranking_rules(settings.rules)}", private)
+    try:
+        found = measured(calibration)
+    except ValueError as error:
+        _fail(str(error))
+    source = fingerprint(root, f"{seed}|{ranking_rules(settings.rules)}{named(found)}", private)
     current = store.current(FRAMEWORK)
     if current and not force and store.source(current) == source:
         _tell(json, current, new=False, text=f"{current} is current; nothing changed.")
         return
-    release = _compiled(root, seed, private)
+    release = _compiled(root, seed, private, found)
     total = len(release.bodies) + len(release.objects)
     try:
         with _progress("Publishing", total) as tell:
@@ -112,7 +120,7 @@ def stats(
     from chalicelib.content.bank import load
     from chalicelib.content.stats import measure
 
-    found = measure(load(root.resolve(), chosen(root, competences)))
+    found = measure(load(root.resolve(), tuple(competences or ())))
     if json:
         import msgspec
 
@@ -156,9 +164,8 @@ def bank(
     """The certification's items with their calibration; how many a competence has, and the cap that they can hold."""
     from chalicelib.cli.content_bank import export
 
-    index = _index(release, root)
     try:
-        export(index, out, ranked)
+        export(_index(release, root), out, ranked)
     except (OSError, RuntimeError) as error:
         _fail(str(error))
 
@@ -209,7 +216,7 @@ def questions(
     from chalicelib.content.bank import load
     from chalicelib.content.review import sheets
 
-    for sheet in sheets(load(root.resolve(), chosen(root, competences)), language):
+    for sheet in sheets(load(root.resolve(), tuple(competences or ())), language):
         typer.echo(msgspec.json.encode(sheet).decode())
 
 
@@ -230,7 +237,7 @@ def review(
         lines = [msgspec.json.decode(line, type=blind.Answer) for line in answers.read_bytes().splitlines() if line]
     except msgspec.DecodeError as error:
         _fail(f"{answers}: {error}")
-    found = blind.review(load(root.resolve(), chosen(root, competences)), lines)
+    found = blind.review(load(root.resolve(), tuple(competences or ())), lines)
     if json:
         typer.echo(msgspec.json.encode(found).decode())
     else:
@@ -265,9 +272,12 @@ def preview(
 
 def _deployment() -> "tuple[Settings, ReleaseStore]":
     from chalicelib.content.store import ContentRow, DynamoReleaseStore
+    from chalicelib.local.environment import attach
+    from chalicelib.shared.settings import from_environment
     from chalicelib.shared.tables import bind
 
-    settings = reach()
+    attach()
+    settings = from_environment(os.environ)
     bind([ContentRow], settings)
     return settings, DynamoReleaseStore()
 
@@ -280,7 +290,10 @@ def _objects(settings: "Settings") -> "Objects":
     return S3Objects(settings.objects)
 
 
-def _compiled(root: Path, seed: str = "public", private: Path | None = None) -> "Release":
+def _compiled(
+    root: Path, seed: str = "public", private: Path | None = None, calibration: "Mapping | None" = None
+) -> "Release":
+    from chalicelib.adaptive.bank import BankError
     from chalicelib.content.ranking import RankingUnavailable
     from chalicelib.content.reading import ContentError
     from chalicelib.content.releases import build
@@ -288,7 +301,10 @@ def _compiled(root: Path, seed: str = "public", private: Path | None = None) -> 
 
     try:
         with _progress("Compiling", 1) as tell:
-            return build(root, seed, progress=tell, private=private, rules=from_environment(os.environ).rules)
+            rules = from_environment(os.environ).rules
+            return build(root, seed, progress=tell, private=private, rules=rules, calibration=calibration)
+    except BankError as error:
+        _fail(f"the calibration: {error}; nothing was published")
     except RankingUnavailable as error:
         _fail(str(error))
     except ContentError as error:

@@ -64,8 +64,8 @@ def _calibrated(items: "tuple[Item, ...]", path: Path) -> "tuple[tuple[Item, ...
     try:
         document = read_json(path)
         return take_in(items, document), typical_errors(document)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        _fail(f"{path}: {error if isinstance(error, ValueError) else 'not a calibration'}")
+    except ValueError as error:
+        _fail(f"{path}: {error}")
 
 
 def _prepare(items: "tuple[Item, ...]", rate: float, length: int, errors: tuple[float, float]) -> "Prepared":

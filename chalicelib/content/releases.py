@@ -1,14 +1,14 @@
 """Builds a release from the files: every topic checked and compiled, then put together."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from chalicelib.adaptive.certification import RankedBank
-from chalicelib.content import assets, check_bank, model, ranking, structure, variants, work
+from chalicelib.content import assets, calibrating, check_bank, model, ranking, structure, variants, work
 from chalicelib.content.bank import Bank, load
 from chalicelib.content.compile import BodyKey, Parts
 from chalicelib.content.reading import ContentError
@@ -35,11 +35,13 @@ def build(  # noqa: PLR0913 - what a release depends on
     *,
     progress: Callable[[int, int], None] | None = None,
     rules: Rules = DEFAULT,
+    calibration: Mapping | None = None,
 ) -> Release:
     """The release of the bank under `root`; its id is the hash of everything in it.
 
     Raises ContentError with every problem but those of coverage: what is written can be published before all is;
-    RankingUnavailable without SciPy. `rules` say how much the certification may show an item.
+    RankingUnavailable without SciPy; BankError when `calibration` (what `pix calibrate` wrote) is not one of this bank.
+    `rules` say how much the certification may show an item.
     `progress` is told how many topics of how many are done.
     """
     bank = load(root, competences, private)
@@ -54,14 +56,16 @@ def build(  # noqa: PLR0913 - what a release depends on
     blocking = sorted({problem for problem in problems if not problem.coverage})
     if blocking:
         raise ContentError(blocking)
-    return assemble(bank, parts, rules)
+    return assemble(bank, parts, rules, calibration)
 
 
-def assemble(bank: Bank, parts: Parts, rules: Rules = DEFAULT) -> Release:
-    """The release of a bank whose topics are compiled. Raises RankingUnavailable."""
+def assemble(bank: Bank, parts: Parts, rules: Rules = DEFAULT, calibration: Mapping | None = None) -> Release:
+    """The release of a bank whose topics are compiled. Raises RankingUnavailable, BankError."""
     order = {c.id: n for n, (_, _, c) in enumerate(bank.challenges())}
     parts.challenges.sort(key=lambda each: order[each.id])  # topics come in any order, a release in one
     index = structure.index(bank, parts)
+    if calibration is not None:
+        index = calibrating.calibrated(index, calibration)
     ranked = ranking.rank(index, rules)
     release_id = _release_id(index, parts, ranked)
     return Release(msgspec.structs.replace(index, id=release_id), parts.bodies, parts.objects, ranked)

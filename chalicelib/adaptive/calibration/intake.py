@@ -16,8 +16,6 @@ def take_in(items: Sequence[Item], calibration: Mapping) -> tuple[Item, ...]:
     Raises BankError when the document is not a calibration, holds impossible numbers, names items twice or items that
     the bank does not hold, or would leave a competence without items.
     """
-    if calibration.get("format") != 1 or calibration.get("model") != "2pl":
-        raise BankError("not a calibration that this version can read")
     _check(calibration, {item.id for item in items})
     found = {row["id"]: row for row in calibration["items"]}
     removed = {row["id"] for row in calibration["left_out"]}
@@ -33,6 +31,15 @@ def take_in(items: Sequence[Item], calibration: Mapping) -> tuple[Item, ...]:
 
 
 def _check(calibration: Mapping, known: set[str]) -> None:
+    try:
+        if calibration["format"] != 1 or calibration["model"] != "2pl":
+            raise BankError("not a calibration that this version can read")
+        _check_rows(calibration, known)
+    except (KeyError, TypeError):
+        raise BankError("not a calibration") from None
+
+
+def _check_rows(calibration: Mapping, known: set[str]) -> None:
     names = Counter(str(row["id"]) for row in (*calibration["items"], *calibration["left_out"]))
     for problem, wrong in (
         ("not in the bank", [name for name in names if name not in known]),

@@ -66,6 +66,26 @@ def test_retiring_a_challenge_shows_in_the_difference(small: Path) -> None:
     assert found["changed_challenges"] == []
 
 
+def test_a_calibration_makes_a_release_of_its_own(small: Path, tmp_path: Path) -> None:
+    """What was measured reaches the tests of the next release; a calibration of another bank publishes nothing."""
+    before = json.loads(run("publish", "--content", small, "--json").stdout)["release"]
+    run("bank", "--out", tmp_path / "bank.json", "--content", small)
+    (item, *_) = json.loads((tmp_path / "bank.json").read_text())
+    row = {"id": item["id"], "a": 1.5, "b": 0.75, "a_error": None, "b_error": None, "answers": 900}
+    document = {"format": 1, "model": "2pl", "items": [row], "left_out": []}
+    file = tmp_path / "calibration.json"
+    file.write_text(json.dumps(document))
+    words = ("publish", "--content", small, "--calibration", file, "--json")
+    done, again = json.loads(run(*words).stdout), json.loads(run(*words).stdout)
+    assert done["new"] is True
+    assert again == {"release": done["release"], "new": False}
+    found = json.loads(run("diff", before, "current", "--content", small, "--json").stdout)
+    assert found["changed_challenges"] == [item["id"]]
+    file.write_text(json.dumps({**document, "items": [{**row, "id": "ghost"}]}))
+    refused = run(*words)
+    assert (refused.exit_code, "not in the bank: ghost; nothing was published" in refused.stderr) == (1, True)
+
+
 def test_an_unknown_challenge_or_release_is_refused(small: Path) -> None:
     """A typing error must give one plain line, not a traceback."""
     for arguments in (("show", "nothing-1-a"), ("preview", "nothing-1-a"), ("diff", "r-000000000000", "current")):

@@ -1,12 +1,14 @@
 """The certification bank of a release: which challenges it holds, its caps, and what happens without SciPy."""
 
+import json
 import sys
 
 import msgspec
 import pytest
 
+from chalicelib.adaptive.bank import BankError
 from chalicelib.adaptive.certification import dump
-from chalicelib.content import ranking
+from chalicelib.content import calibrating, ranking
 from chalicelib.content.model import Challenge, ReleaseIndex
 from chalicelib.shared.rules import DEFAULT
 from tests.fakes.learning import small_index
@@ -62,3 +64,38 @@ def test_without_scipy_the_operator_is_told_what_to_do(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "chalicelib.adaptive.pricing.prepare", None)
     with pytest.raises(ranking.RankingUnavailable, match="pip install scipy"):
         ranking.rank(index(4))
+
+
+CALIBRATION = {
+    "format": 1,
+    "model": "2pl",
+    "items": [{"id": "{0}-c0", "a": 1.6, "b": 0.25, "a_error": 0.16, "b_error": 0.1, "answers": 900}],
+    "left_out": [{"id": "{0}-c1", "why": ["wrong-key"]}],
+}
+
+
+def measured(index: ReleaseIndex) -> dict:
+    """A calibration of the first skill's first two challenges: one measured, one with a wrong key."""
+    return json.loads(json.dumps(CALIBRATION).replace("{0}", index.skills[0].id))
+
+
+def test_a_release_takes_a_calibration_in() -> None:
+    """Measured items are no longer provisional, a wrong key certifies nobody, and training keeps both."""
+    before = index(3)
+    after = calibrating.calibrated(before, measured(before))
+    first, second, third = after.challenges[-3:]
+    assert (first.b, first.provisional) == (0.25, False)
+    assert 1.2 < first.a < 1.6  # tempered: an error of a tenth is drawn towards the others
+    assert (second.certification, second.active) == (False, True)
+    assert (third.b, third.provisional) == (before.challenges[-1].b, True)
+    assert [item.id for item in ranking.items(after)] == [first.id, third.id]
+    assert after.challenges[:-3] == before.challenges[:-3]
+
+
+@pytest.mark.parametrize(
+    "document", [[], {}, {"format": 1, "model": "2pl"}, {"format": 1, "model": "2pl", "items": [1]}]
+)
+def test_what_is_no_calibration_is_refused(document: object) -> None:
+    """A file of another kind must not become a release."""
+    with pytest.raises(BankError, match="not a calibration"):
+        calibrating.calibrated(index(3), document)  # type: ignore[arg-type]
