@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from chalicelib.cli.content_choice import competences as chosen
+from chalicelib.cli.deployment import reach
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -44,7 +47,7 @@ def check(
     from chalicelib.content.check import check as find
 
     started = time.perf_counter()
-    problems = find(root.resolve(), tuple(competences or ()))
+    problems = find(root.resolve(), chosen(root, competences))
     _print(problems, json)
     typer.echo(f"{len(problems)} problem(s), {time.perf_counter() - started:.1f} s", err=True)
     raise typer.Exit(1 if problems else 0)
@@ -120,7 +123,7 @@ def stats(
     from chalicelib.content.bank import load
     from chalicelib.content.stats import measure
 
-    found = measure(load(root.resolve(), tuple(competences or ())))
+    found = measure(load(root.resolve(), chosen(root, competences)))
     if json:
         import msgspec
 
@@ -164,8 +167,9 @@ def bank(
     """The certification's items with their calibration; how many a competence has, and the cap that they can hold."""
     from chalicelib.cli.content_bank import export
 
+    index = _index(release, root)
     try:
-        export(_index(release, root), out, ranked)
+        export(index, out, ranked)
     except (OSError, RuntimeError) as error:
         _fail(str(error))
 
@@ -216,7 +220,7 @@ def questions(
     from chalicelib.content.bank import load
     from chalicelib.content.review import sheets
 
-    for sheet in sheets(load(root.resolve(), tuple(competences or ())), language):
+    for sheet in sheets(load(root.resolve(), chosen(root, competences)), language):
         typer.echo(msgspec.json.encode(sheet).decode())
 
 
@@ -237,7 +241,7 @@ def review(
         lines = [msgspec.json.decode(line, type=blind.Answer) for line in answers.read_bytes().splitlines() if line]
     except msgspec.DecodeError as error:
         _fail(f"{answers}: {error}")
-    found = blind.review(load(root.resolve(), tuple(competences or ())), lines)
+    found = blind.review(load(root.resolve(), chosen(root, competences)), lines)
     if json:
         typer.echo(msgspec.json.encode(found).decode())
     else:
@@ -272,12 +276,9 @@ def preview(
 
 def _deployment() -> "tuple[Settings, ReleaseStore]":
     from chalicelib.content.store import ContentRow, DynamoReleaseStore
-    from chalicelib.local.environment import attach
-    from chalicelib.shared.settings import from_environment
     from chalicelib.shared.tables import bind
 
-    attach()
-    settings = from_environment(os.environ)
+    settings = reach()
     bind([ContentRow], settings)
     return settings, DynamoReleaseStore()
 
