@@ -30,9 +30,9 @@ DEEPEST = 8  # frames and causes told of one failure
 
 
 def for_commands() -> None:
-    """Log to stderr, as results are on stdout; on a terminal errors only, as the command says itself what it did."""
+    """Log to stderr, as results are on stdout, and errors only: a command says itself what it did."""
     _options["stream"] = sys.stderr
-    if sys.stderr.isatty() and not os.environ.get("POWERTOOLS_LOG_LEVEL"):
+    if not os.environ.get("POWERTOOLS_LOG_LEVEL"):
         _options["level"] = "ERROR"
 
 

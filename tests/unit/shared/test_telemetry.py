@@ -1,6 +1,7 @@
 """What a failure leaves in the log: enough to find the place, nothing of what people typed."""
 
 import json
+import sys
 
 import pytest
 from botocore.exceptions import ClientError
@@ -49,11 +50,10 @@ def test_what_nobody_chained_on_purpose() -> None:
     assert len(telemetry.told_of(first)) == telemetry.DEEPEST
 
 
-@pytest.mark.parametrize("terminal", [True, False])
-def test_commands_log_to_stderr(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
-    """On stdout a log line would be in the midst of JSON; on a terminal a warning helps nobody."""
+@pytest.mark.parametrize(("chosen", "level"), [("", {"level": "ERROR"}), ("DEBUG", {})])
+def test_commands_log_to_stderr(monkeypatch: pytest.MonkeyPatch, chosen: str, level: dict[str, str]) -> None:
+    """On stdout a log line would be in the midst of JSON; what a command itself tells needs no warning beside it."""
     monkeypatch.setattr(telemetry, "_options", {})
-    monkeypatch.delenv("POWERTOOLS_LOG_LEVEL", raising=False)
-    monkeypatch.setattr(telemetry.sys.stderr, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setenv("POWERTOOLS_LOG_LEVEL", chosen)
     telemetry.for_commands()
-    assert telemetry._options == {"stream": telemetry.sys.stderr, **({"level": "ERROR"} if terminal else {})}
+    assert telemetry._options == {"stream": sys.stderr, **level}
