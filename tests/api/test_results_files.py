@@ -96,14 +96,17 @@ def test_files_that_are_missing_are_made_on_request(batch: Batch, member: Caller
     assert (_asked(batch), _letters(batch)) == (3, 1)  # and nobody is written to again
 
 
-def test_a_certificate_that_could_not_be_made(batch: Batch, member: Caller) -> None:
-    """When nothing is at it any more the page has an end to tell, instead of looking for ever."""
+def test_a_certificate_that_could_not_be_made(batch: Batch, member: Caller, clock: MovingClock) -> None:
+    """When nothing is at it any more the page tells of an end, instead of looking for ever; not in the first hour."""
     batch.decide_again(1, "validate", 2)
     batch.before.turn()
     making.deliver(batch.rooms.handing, batch.before.id)
     issuances = batch.rooms.issuance.issuances
     issuances.end(batch.before.id, issuances.mark(batch.before.id) or "")
-    view = member("GET", f"/v1/certification-sessions/{batch.before.id}/results").json()
+    path = f"/v1/certification-sessions/{batch.before.id}/results"
+    assert member("GET", path).json()["items"][1]["certificate"] == "making"
+    clock.move(hours=2)
+    view = member("GET", path).json()
     assert (view["files"]["state"], view["items"][1]["certificate"]) == ("made", "stuck")
 
 

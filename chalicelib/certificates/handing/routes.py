@@ -32,7 +32,7 @@ def _ports() -> HandingPorts:
 
 def _result(line: Line, made: Made | None) -> CandidateResult:
     who, status = line.candidate, line.issued.status if line.issued else None
-    to_come = "making" if made and made.state == "making" else "stuck"
+    to_come = "stuck" if made and service.is_stuck(_ports(), line, made) else "making"
     return CandidateResult(
         candidate=who.id,
         first_name=who.first_name,

@@ -16,6 +16,7 @@ from chalicelib.shared.clock import iso, parse
 from chalicelib.shared.errors import NotFound
 
 LONGEST_TOKEN = 200
+PATIENCE = timedelta(hours=1)  # from a decision anew until issuance is told of it: seconds, with reconcile minutes
 
 
 def results(ports: HandingPorts, person: str, session_id: str) -> tuple[str, list[lines.Line], Made | None]:
@@ -25,6 +26,13 @@ def results(ports: HandingPorts, person: str, session_id: str) -> tuple[str, lis
         return "", [], None
     made = made_of(ports, session_id)  # first: what is said to be made cannot be older than what is read then
     return published, list(lines.of_session(ports.issuance, session)), made
+
+
+def is_stuck(ports: HandingPorts, line: lines.Line, made: Made) -> bool:
+    """Whether a certificate that is to come needs somebody: nothing is at it, and what was decided has had its time."""
+    if not line.making or made.state == "making":
+        return False
+    return parse(line.outcome.decided_at) + PATIENCE < ports.issuance.certification.clock()
 
 
 def made_of(ports: HandingPorts, session_id: str) -> Made:

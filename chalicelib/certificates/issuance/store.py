@@ -112,7 +112,7 @@ class TableIssuances:
     def mark(self, session: str) -> str | None:
         """See ports.Issuances."""
         try:
-            return IssuanceRow.get(OPEN, session, consistent_read=True).data
+            return IssuanceRow.get(OPEN, session, consistent_read=True).data or ""
         except DoesNotExist:
             return None
 

@@ -12,6 +12,7 @@ from chalicelib.certificates.issuance import changing, workflow
 from chalicelib.certification.store.rows import CertificationRow, to_json
 from chalicelib.shared import tokens
 from chalicelib.shared.objects import FolderObjects
+from chalicelib.shared.rules import DEFAULT
 from chalicelib.shared.settings import Settings
 from tests.api.conftest import Caller
 from tests.fakes.accounts import MemoryExecutions
@@ -111,3 +112,10 @@ def test_what_a_member_asks(
     assert calls - granted("APIHandler") == set()
     assert {key.partition("#")[0] for _, _, key in written} == {"open-issuances", "results"}
     assert [write for write in written if not allows(infra["ApiRole"], *write)] == []
+
+
+def test_the_bucket_keeps_files_as_long_as_they_are_offered(infra: dict[str, Any]) -> None:
+    """A day less, and the page would lead to a file that is gone; without an end, names would lie there for ever."""
+    rules = infra["ObjectsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    (kept,) = [rule["ExpirationInDays"] for rule in rules if rule.get("Prefix") == "results/"]
+    assert DEFAULT.results_files_days < kept <= DEFAULT.results_files_days + 1
