@@ -1,10 +1,12 @@
 """What answers prove by themselves, and how the rest is settled when the test has ended."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.adaptive.training import Skill, State, read_out
+from chalicelib.adaptive.training import Settings, Skill, State, read_out
 from chalicelib.adaptive.training.knowledge import ladders, pix_values
 from chalicelib.adaptive.training.model import ModelSettings, general_weights, grid, topic_view, topic_weights
 from chalicelib.adaptive.training.settlement import pix_quantile
@@ -61,6 +63,7 @@ def test_earlier_results_come_before_those_of_this_assessment():
     """A failure kept from a former assessment is overridden by a success now."""
     assert standings("a4+", earlier=("a2-",))["a2"] == "validated inferred"
     assert standings("a2-", earlier=("a4+",))["a2"] == "validated inferred"
+    assert ladders(state(A, "a4+", earlier=("a5-", "a3-")))["a"].ceiling is None  # it had fallen to 3: now it is gone
 
 
 def test_an_answer_that_was_overridden_is_not_called_asked():
@@ -116,9 +119,11 @@ def test_a_result_has_no_holes_and_keeps_what_is_proven(earlier, now):
     known, ended = read_out(one, ended=False), read_out(one, ended=True)
     assert set(ended) == {skill.id for skill in AB}
     assert all(ended[name] == standing for name, standing in known.items())
-    for topic in "ab":
-        statuses = [ended[skill.id].status for skill in AB if skill.topic == topic]
-        assert statuses == sorted(statuses, reverse=True)  # "validated" sorts after "failed"
+    uneven = replace(one, skills=tuple(replace(s, value=4.0 if s.level % 2 else 0.25) for s in one.skills))
+    for result in (ended, read_out(uneven, ended=True)):
+        for topic in "ab":
+            statuses = [result[skill.id].status for skill in AB if skill.topic == topic]
+            assert statuses == sorted(statuses, reverse=True)  # "validated" sorts after "failed"
 
 
 @given(some_answers)
@@ -172,6 +177,28 @@ def test_nearly_certain_rungs_are_never_traded():
     plain = state([*A, *ladder("c", 1, 8)], "a6+", "a5-", "a4+", "a3+")
     assert credits(plain)["c1"] > 0.85
     assert read_out(plain, ended=True)["c1"].status == "validated"
+
+
+def test_hardly_credible_rungs_are_never_traded():
+    """The counterpart: what proven rungs withhold is not made up for by a rung that almost surely is not known."""
+    skills = [*AB, *ladder("c", 1), Skill("c8", "c", 8, value=0.5)]
+    one = state(skills, "a1-", "b4+", "b3+")  # one slip fails all of a
+    assert credits(one)["c8"] < 0.05
+    assert read_out(one, ended=True)["c8"].status == "failed"
+
+
+def test_somebody_always_right_has_each_rung_from_one_half_on():
+    """Without a failure nothing is balanced: a rung counts as soon as it is more likely known than not."""
+    one = state(AB, "a1+")
+    assert 0.55 < credits(one)["b4"] < 0.6
+    assert read_out(one, ended=True)["b4"].status == "validated"
+
+
+def test_estimates_without_a_right_answer_are_a_setting():
+    """By default who got nothing right earns nothing; where the settings say so, one hard failure leaves room."""
+    one = state(AB, "a6-")
+    assert read_out(one, ended=True)["b1"].status == "failed"
+    assert read_out(one, ended=True, settings=Settings(estimate_unshown=True))["b1"].status == "validated"
 
 
 def test_pix_are_shared_among_the_skills_of_a_level():

@@ -75,6 +75,36 @@ def test_the_chance_of_a_right_answer_is_the_posterior_mean():
         assert isclose(prospects[known[topic], level].success, mean, rel_tol=1e-9)
 
 
+@pytest.mark.parametrize("told", [ANSWERS, ["a5+", "a4-", "a4-", "a2-"], ["a1-", "b3+", "b3+"], []])
+def test_the_error_is_the_expected_squared_one_of_the_pix_given(told):
+    """What a gain is a drop of: true pix against the expected ones, as far as what is proven allows, by brute force."""
+    expected = by_hand([(answer[:-1], answer[-1] == "+") for answer in told])
+    known = ladders(state(AB, *told))
+
+    def pix(topic, cell):
+        return sum(worth for level, worth in known[topic].rungs if level <= cell)
+
+    low = sum(w for one in known.values() for level, w in one.rungs if one.known(level) == "validated")
+    high = sum(w for one in known.values() for level, w in one.rungs if one.known(level) != "failed")
+    mean = sum(weight * (pix("a", a) + pix("b", b)) for (_, a, b), weight in expected.items())
+    given_pix = min(max(mean, low), high)
+    error = sum(weight * (pix("a", a) + pix("b", b) - given_pix) ** 2 for (_, a, b), weight in expected.items())
+    assert isclose(outlook(known.values(), SETTINGS).error, error, rel_tol=1e-9)
+
+
+def test_the_grids_are_those_documented():
+    """8 general levels, 25 topic levels that reach 2.5 standard deviations beyond."""
+    assert (len(grid(SETTINGS).general), len(grid(SETTINGS).topic)) == (8, 25)
+    assert grid(SETTINGS).topic[0] <= 0.5 - 2.5 * SETTINGS.topic_sd + SETTINGS.topic_step / 2
+
+
+def test_an_interval_never_believes_in_fewer_slips_than_the_settings():
+    """Who knows of many slips must not get the interval of a careful person."""
+    known = ladders(state(AB, *ANSWERS))
+    assert pix_interval(known, ModelSettings(slip=0.2)) != pix_interval(known, SETTINGS)
+    assert pix_interval(known, ModelSettings(slip=0.02)) == pix_interval(known, SETTINGS)
+
+
 answers = st.lists(st.tuples(st.sampled_from([skill.id for skill in AB]), st.booleans()), max_size=6)
 
 
