@@ -77,6 +77,8 @@ def _prepare(items: "tuple[Item, ...]", rate: float, length: int, errors: tuple[
         return prepare(items, rate, length, *errors)
     except ValueError as error:
         _fail(str(error), 2)
+    except RuntimeError as error:  # the solver's own words
+        _fail(str(error))
 
 
 def _say(prepared: "Prepared", as_json: bool) -> None:

@@ -120,3 +120,5 @@ def _run(plan: "Plan", jobs: int) -> "Mapping[str, Figures]":
             return run(plan, time.perf_counter, jobs, tick)
         except ImportError:
             fail(COMMAND, "a cap below 1 needs SciPy to price the items: pip install scipy")
+        except RuntimeError as error:  # the solver's own words, or those of a process that was ended
+            fail(COMMAND, str(error))

@@ -76,6 +76,9 @@ def test_result_reads_the_log_in_any_order_and_without_the_bank(bank, model):
     attempt = play_in_memory(bank, Attempt("s", scope()), Exposure(), model, SCALE, lambda item: rng.random() < 0.5)
     shuffled = replace(attempt, served=tuple(rng.sample(attempt.served, 32)))
     assert score(attempt, Ending.COMPLETE, model, SCALE) == score(shuffled, Ending.COMPLETE, model, SCALE)
+    cut = replace(attempt, served=attempt.served[:25])
+    mixed = [replace(cut, served=tuple(rng.sample(cut.served, 25))) for _ in range(4)]
+    assert {score(one, Ending.CANDIDATE, model, SCALE) for one in mixed} == {score(cut, Ending.CANDIDATE, model, SCALE)}
 
 
 def test_left_out_questions_leave_no_trace_in_the_score(bank):

@@ -84,9 +84,11 @@ def test_repeating_a_topic_is_logged(bank):
     assert more.relaxed == ("topic",)
 
 
+@pytest.mark.parametrize("balanced", [True, False])
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.name)
-def test_excluded_skills_and_items_are_never_served(items, bank, model):
+def test_excluded_skills_and_items_are_never_served(items, model, balanced):
     """An alerted skill or a question met in training must not come back, even when its competence runs dry."""
+    bank = build(items, balanced=balanced)
     rng = random.Random(5)
     skills = frozenset(rng.sample([item.skill for item in items], 300))
     known = frozenset(rng.sample([item.id for item in items], 200))
