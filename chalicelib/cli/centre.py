@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chalicelib.cli.deployment import rooms
-from chalicelib.cli.failures import unfit
+from chalicelib.cli.failures import unfit, words
 
 if TYPE_CHECKING:
     from chalicelib.certification.model import Centre
@@ -108,7 +108,7 @@ def _refusable(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except PixError as error:
-        raise _failed(error.detail) from None
+        raise _failed(words(error) or error.code) from None
 
 
 def _wrong(text: str) -> typer.Exit:

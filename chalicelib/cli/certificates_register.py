@@ -11,6 +11,7 @@ import typer
 
 from chalicelib.cli import certificates_register_text as text
 from chalicelib.cli.deployment import rooms
+from chalicelib.cli.failures import words
 
 if TYPE_CHECKING:
     from chalicelib.bootstrap import House
@@ -46,13 +47,16 @@ def export(
     """
     if until and again:
         raise _failed("--again writes an export as it was made: it has no --until", 2)
+    from chalicelib.certificates.register import looking
+
     house = rooms()
     given = _contract(house, client, contract, kind, code)
     month = _month(house, until)
     with _busy(out), _progress() as progress:
         made = _again(house, given, again, out, progress) if again else _new(house, given, month, out, chunk, progress)
     if made is None:
-        typer.echo(encoder.dumps({"export": None}) if json else f"Nothing is due up to {month}.")
+        later = {} if json else looking.standing(house.register).due
+        typer.echo(encoder.dumps({"export": None}) if json else text.nothing_due(month, later))
         return
     _say(json, text.made_plain(made), text.made_words(made, out))
 
@@ -108,7 +112,7 @@ def _busy(out: Path) -> Iterator[None]:
     try:
         yield
     except Busy as error:
-        raise _failed(str(error)) from None
+        raise _failed(words(error) or error.code) from None
     except OSError as error:
         why = f"{error.filename or out} cannot be written: {error.strerror}"
         raise _failed(f"{why}. Run the command again: it goes on with what was begun") from None
@@ -156,7 +160,7 @@ def receipts(
     except ReceiptError as error:
         raise _failed(f"{file} was not read: {error}. Nothing was changed") from None
     except Busy as error:
-        raise _failed(str(error)) from None
+        raise _failed(words(error) or error.code) from None
     _say(json, text.read_plain(read), text.read_words(read))
     if read.unknown:
         raise typer.Exit(1)
@@ -229,9 +233,9 @@ def mend(
     except codes.NotACode as error:
         raise _failed(f"{code} is no code: {error}", 2) from None
     except mending.NotMended as error:
-        raise _failed(f"{code}: {error}") from None
+        raise _failed(f"{code}: {text.why_not(error)}") from None
     except Busy as error:
-        raise _failed(str(error)) from None
+        raise _failed(words(error) or error.code) from None
     typer.echo(f"{due.code} is due: the next export up to {due.month} or later takes it.")
 
 

@@ -1,6 +1,6 @@
 """What `pix certificates register` says, in words and for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from chalicelib.certificates.register.exporting import Made
     from chalicelib.certificates.register.looking import Standing
+    from chalicelib.certificates.register.mending import NotMended
     from chalicelib.certificates.register.model import Entry, Export
     from chalicelib.certificates.register.receiving import Read
 
@@ -52,11 +53,41 @@ def _left_out(made: "Made") -> Iterator[str]:
         yield from (line(each) for each in made.left_out[:LINES])
         if made.export.left_out > LINES:
             yield f"  all of them: pix certificates register status {made.export.id}"
+        if any(_lacks(each) for each in made.left_out):
+            yield "Say what is missing or wrong (pix certificates register mend CODE --...), then export again."
 
 
 def line(entry: "Entry") -> str:
-    """One certificate that was refused or left out."""
-    return f"  {entry.code}  {entry.state}: {entry.reason or '-'}"
+    """One certificate that was refused, in the register's words, or left out, in ours."""
+    return f"  {entry.code}  {entry.state.replace('-', ' ')}: {_reason(entry) or '-'}"
+
+
+def _reason(entry: "Entry") -> str:
+    if not _lacks(entry):
+        return entry.reason
+    what, _, names = entry.reason.partition(":")
+    return f"{what.replace('-', ' ')}: {names.replace('_', ' ').replace(',', ', ')}"
+
+
+def _lacks(entry: "Entry") -> bool:
+    """Whether it was left out for what the operator can say in its place."""
+    return entry.state == "left-out" and entry.reason.partition(":")[0] in {"missing", "unreadable", "too-long"}
+
+
+def nothing_due(month: str, due: "Mapping[str, int]") -> str:
+    """That there is nothing to export up to a month, and what there will be: `due` by month."""
+    later = ", ".join(f"{each}: {count}" for each, count in due.items())
+    return f"Nothing is due up to {month}." + (f" Due later: {later} (--until)." if later else "")
+
+
+def why_not(error: "NotMended") -> str:
+    """Why it was not mended; a field is called as its option is."""
+    from chalicelib.shared.i18n import translate
+
+    told = {flaw: translate("en", f"enrolment.{flaw.code}") for flaw in error.flaws}
+    told |= {flaw: "A date is needed, as YYYY-MM-DD." for flaw in error.flaws if flaw.code == "not-a-date"}
+    found = " ".join(f"--{flaw.field.replace('_', '-')}: {what}" for flaw, what in told.items())
+    return f"{found} Nothing was changed." if found else str(error)
 
 
 def read_plain(read: "Read") -> dict[str, object]:

@@ -17,14 +17,15 @@ def tell(error: Exception) -> int | None:
     """Say what failed on stderr; the exit code, or None when it is an error of ours, which needs its traceback."""
     from chalicelib.shared.errors import InvalidRequest
 
-    words = _words(error)
-    if words is None:
+    said = words(error)
+    if said is None:
         return None
-    typer.echo(f"pix: {' '.join(words.split())}", err=True)
+    typer.echo(f"pix: {' '.join(said.split())}", err=True)
     return 2 if isinstance(error, InvalidRequest) else 1
 
 
-def _words(error: Exception) -> str | None:
+def words(error: Exception) -> str | None:
+    """What happened, and what to do; None for an error of ours."""
     from botocore.exceptions import BotoCoreError, ClientError
     from pynamodb.exceptions import PynamoDBException
 

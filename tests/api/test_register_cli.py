@@ -54,7 +54,8 @@ def test_told_answered_mended(batch: Batch, pix: Pix, tmp_path: Path) -> None:
     (file,) = made["files"]
     assert ids(tmp_path / file["name"]) == [first.certificate.id]
     assert made["why"] == [{"code": second.certificate.code, "reason": "missing:sex"}]
-    assert "Nothing is due" in pix("export", "--out", tmp_path, *CONTRACT).stdout
+    assert pix("export", "--out", tmp_path, *CONTRACT).stdout.endswith(".\n")
+    assert f"  {second.certificate.code}  left out: missing: sex\n" in pix("status", made["export"]).stdout
 
     answer = tmp_path / "answer.xml"
     answer.write_text(receipt(flux_id(made["export"], 1), refused={first.certificate.id: "Aucun titulaire"}))
@@ -64,7 +65,9 @@ def test_told_answered_mended(batch: Batch, pix: Pix, tmp_path: Path) -> None:
     assert "1 refused, 0 wait for a receipt, 1 left out" in shown.stdout
     assert {first.certificate.code, second.certificate.code} <= set(shown.stdout.split())
 
-    assert pix("mend", first.certificate.code, "--last-name", "D'Été").exit_code == 1  # born nowhere: told so
+    nowhere = pix("mend", first.certificate.code, "--last-name", "D'Été", "--birth-date", "1.2.2001")
+    assert nowhere.exit_code == 1
+    assert "--birth-date: A date is needed, as YYYY-MM-DD. --birth-insee-code: Enter the" in nowhere.stderr
     place = ("--birth-country", "France", "--birth-insee-code", "75115")
     assert pix("mend", first.certificate.code, *place).exit_code == 0
     assert pix("mend", second.certificate.code, "--sex", "M", *place).exit_code == 0
@@ -99,6 +102,14 @@ WRONG: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("mend", "P-XXXX"), 2, "is no code"),
     (("mend", "P-22222222222"), 1, "no certificate bears"),
 )
+
+
+def test_what_is_due_later_is_told(batch: Batch, pix: Pix, tmp_path: Path) -> None:
+    """Nothing due would look as if nothing had been issued; what cannot be told yet is said with how to mend it."""
+    told = pix("export", "--out", tmp_path, "--until", "2020-01", *CONTRACT)
+    assert told.stdout.startswith("Nothing is due up to 2020-01. Due later: ")
+    assert told.stdout.endswith(": 2 (--until).\n")
+    assert "pix certificates register mend CODE" in pix("export", "--out", tmp_path, *CONTRACT).stdout
 
 
 def test_what_cannot_be_done_is_said_in_a_line(rooms: House, pix: Pix) -> None:

@@ -1,6 +1,6 @@
 """Puts right what the register is told of somebody, after a refusal or where something is missing; sends it again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from chalicelib.certificates.register.exporting import ACTOR, CHAIN, person_of
 from chalicelib.certificates.register.model import Due, Entry, Person, Unfit
 from chalicelib.certificates.register.ports import RegisterPorts
 from chalicelib.certification import enrolling, places
-from chalicelib.certification.enrolling import Wish
+from chalicelib.certification.enrolling import Flaw, Wish
 from chalicelib.shared.audit import Refused
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Busy
@@ -23,7 +23,11 @@ TOLD = {"exported": "it waits for a receipt", "accepted": "the register accepted
 
 
 class NotMended(Exception):
-    """It cannot be mended, or not so; the message says why."""
+    """It cannot be mended, or not so; the message says why. `flaws`: the fields that cannot be so."""
+
+    def __init__(self, why: str, flaws: Sequence[Flaw] = ()) -> None:
+        super().__init__(why)
+        self.flaws = tuple(flaws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _changed(ports: RegisterPorts, told: Person, changes: Mapping[str, str]) -> 
         return told
     wish = replace(_wish(told), **_around(told, changes))
     if flaws := enrolling.check(wish, ports.clock().date()):
-        raise NotMended("; ".join(f"{flaw.field}: {flaw.code}" for flaw in flaws))
+        raise NotMended("; ".join(f"{flaw.field}: {flaw.code}" for flaw in flaws), flaws)
     mended = enrolling.candidate(wish, "", "")
     names = Holder(
         first_name=mended.first_name,
