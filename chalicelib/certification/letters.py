@@ -5,6 +5,7 @@ from chalicelib.certification.model import Centre, Invitation, Session
 from chalicelib.certification.ports import CertificationPorts
 from chalicelib.certification.ports.people import Contact
 from chalicelib.shared import letters
+from chalicelib.shared.wording import written_day
 
 
 def send_invitation(ports: CertificationPorts, centre: Centre, invitation: Invitation, token: str) -> None:
@@ -44,7 +45,7 @@ def _about(ports: CertificationPorts, letter: str, session: Session, contact: Co
         key=key,
         name=contact.first_name,
         number=session.number,
-        date=session.date,
+        date=written_day(session.date, contact.language),
         time=session.time,
         zone=session.zone.replace("_", " "),
         place=", ".join(part for part in (session.address, session.room) if part),

@@ -11,6 +11,7 @@ from chalicelib.certification.ports.people import Contact
 from chalicelib.jury.model import Panel, Question
 from chalicelib.jury.ports import JuryPorts, State
 from chalicelib.shared import letters, telemetry
+from chalicelib.shared.wording import written_day
 
 
 def reminder(ports: JuryPorts, session: Session, state: State, sits: Panel, questions: Sequence[Question]) -> None:
@@ -83,6 +84,6 @@ def _write(
         key=f"{letter}/{session.id}/{moment}/{person}",
         session=session.number,
         count=count,
-        day=moment[:10],
+        day=written_day(moment, contact.language) if moment else "",
         link=f"{ports.settings.public_url}/{contact.language}/jury.html#session={session.id}",
     )

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.shared.errors import STATUS
 from chalicelib.shared.i18n import LANGUAGES, catalogue, local_catalogue, translate
+from chalicelib.shared.wording import written_day
 
 COUNTRIES = ("FR", "BE-WAL")
 
@@ -48,3 +49,17 @@ def test_numbers_are_said_in_the_singular_too(language: str) -> None:
     one, many = (translate(language, "error.still-open", open=number) for number in (1, 2))
     assert one.replace("1", "2") != many
     assert (translate(language, "error.still-open", open=0) == one.replace("1", "0")) is (language == "fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("fr", "1er mars 2026", "31 décembre 2026"),
+        ("en", "1 March 2026", "31 December 2026"),
+        ("de", "1. März 2026", "31. Dezember 2026"),
+    ],
+)
+def test_days_are_written_out_in_letters(language: str, first: str, last: str) -> None:
+    """3/1/2026 is a day in March for some and in January for others; of a moment, its day by UTC."""
+    assert written_day("2026-03-01", language) == first
+    assert written_day("2026-12-31T23:30:00.000Z", language) == last

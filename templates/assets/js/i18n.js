@@ -54,6 +54,9 @@ export const number = (value) => numbers.format(value);
 /** The day of a moment on the reader's clock, or a day of the calendar ("2001-07-14"), the same for everybody. */
 export const date = (iso) => (iso.includes("T") ? days : calendar).format(new Date(iso));
 
+/** The day of a moment as documents, letters and verification have it: by UTC. */
+export const writtenDay = (iso) => calendar.format(new Date(iso));
+
 /** Day and time on the reader's clock; where people at other places read of the same session, that clock is named. */
 export const moment = (iso) => moments.format(new Date(iso));
 

@@ -4,7 +4,7 @@ import { button } from "./buttons.js";
 import { certified } from "./certified.js";
 import { copying } from "./copying.js";
 import { el } from "./dom.js";
-import { date, has, language, number, t } from "./i18n.js";
+import { date, has, language, number, t, writtenDay } from "./i18n.js";
 import { call } from "./session.js";
 
 const KB = 1000;
@@ -43,7 +43,7 @@ function madeOf({ pix, interval: [low, high] }) {
 /** The sentence behind the state, and the reason where there is one. */
 function why({ status, reason, certificate: held }, state) {
   const known = status !== "validated" && has(`certificates.reason.${reason}`);
-  const text = has(`certificates.means.${state}`) && t(`certificates.means.${state}`, { date: held?.since ? date(held.since) : "" });
+  const text = has(`certificates.means.${state}`) && t(`certificates.means.${state}`, { date: held?.since ? writtenDay(held.since) : "" });
   return [known && el("p", {}, t(`certificates.reason.${reason}`)),
     text && el("p", {}, text),
     held?.reason && said("certificates.why", held.reason)];
@@ -55,7 +55,7 @@ function papers(whole, state) {
   const id = `papers-${whole.id}`;
   return el("div", { class: "own-papers" }, el("h3", { id }, t("certificates.papers")),
     el("dl", { class: "own-facts" },
-      fact("certificates.delivered", date(whole.delivered_at)),
+      fact("certificates.delivered", writtenDay(whole.delivered_at)),
       state === "valid" && fact("certificates.validity", t("certificates.validity.none")),
       fact("certificates.code", el("code", {}, whole.code)),
       fact("certificates.address", [el("a", { href: `/v/${whole.code}` }, whole.verification_url), " ",
@@ -80,7 +80,7 @@ function former(all) {
   return all.length > 0 && el("div", {}, el("h3", {}, t("certificates.former")),
     el("ul", { class: "plain rows" }, all.map((held) => el("li", { class: "row" },
       el("p", {}, el("a", { href: `/v/${held.code}` }, el("code", {}, held.code)), " · ",
-        held.replaced_by ? t("certificates.replaced", { date: date(held.since), code: held.replaced_by })
-          : t(`certificates.means.${held.status}`, { date: date(held.since) })),
+        held.replaced_by ? t("certificates.replaced", { date: writtenDay(held.since), code: held.replaced_by })
+          : t(`certificates.means.${held.status}`, { date: writtenDay(held.since) })),
       held.reason && el("p", { class: "quiet" }, t("certificates.why"), " ", held.reason)))));
 }

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.bootstrap import House
 from chalicelib.certification import letters
 from chalicelib.certification.ports.people import Contact
+from chalicelib.shared.wording import written_day
 from tests.fakes.certification_day import plan
 
 
@@ -20,6 +21,7 @@ def test_letters_lead_to_the_session(rooms: House, language: str) -> None:
     sent: Any = rooms.mail
     found = {each.key.partition("/")[0]: each for each in sent.messages()}
     for letter, view in (("session-reminder", "papers"), ("finalization-request", "closing")):
+        assert written_day(session.date, language) in found[letter].text
         assert session.time in found[letter].text
         assert session.zone in found[letter].text  # who reads it may be elsewhere
         link = f"/{language}/centre-session.html?id={session.id}#{view}"
