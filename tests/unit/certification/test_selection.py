@@ -155,6 +155,16 @@ def test_an_item_may_always_be_seen_once(items):
     assert decision.item.id != "i0"
 
 
+def test_withheld_items_wait_also_where_showings_are_counted(items):
+    """What the snapshot withholds stays withheld under a running cap too: one rule must not switch the other off."""
+    bank, exposure = build(items, rate=0.25), Exposure({"i0": 1}, 40)
+    near = Attempt("s", scope())
+    first = decide(bank, near, exposure, CompetenceModel(), SCALE)
+    second = decide(bank, replace(near, withheld=frozenset({first.item.id})), exposure, CompetenceModel(), SCALE)
+    assert second.item.id != first.item.id
+    assert second.relaxed == ()
+
+
 def test_least_exposed_item_is_served_and_logged_when_all_are_over_the_cap(items):
     """A test must not stop because the bank is worn out; but somebody must be able to see it."""
     bank = build(items, rate=0.25)
