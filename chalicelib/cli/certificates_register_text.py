@@ -38,7 +38,9 @@ def made_words(made: "Made", out: Path) -> list[str]:
     if made.resumed:
         lines.insert(0, "An export that had not come to its end was finished; run the command again for what is newer.")
     lines += [f"  {out / file.name}  {file.passages}  sha256 {file.sha256}" for file in made.files]
-    if made.files:
+    if not made.files:
+        lines.append("No file was written: nothing of it can be told now.")
+    else:
         lines.append("They hold names and birth dates (mode 600): deposit them, then delete them.")
     return [*lines, *_left_out(made)]
 

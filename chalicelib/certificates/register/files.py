@@ -133,6 +133,9 @@ def name_of(export: Export, number: int) -> str:
 
 
 def write_sums(folder: Path, export: Export, files: list[File]) -> None:
-    """The hashes of these files, beside them."""
-    text = "".join(f"{file.sha256}  {file.name}\n" for file in files)
-    write_atomically(folder / f"pix-register-{export.id}.{SUMS}", text.encode(), PRIVATE)
+    """The hashes of these files, beside them; without files none: `sha256sum --check` calls an empty list broken."""
+    path = folder / f"pix-register-{export.id}.{SUMS}"
+    if not files:
+        path.unlink(missing_ok=True)
+        return
+    write_atomically(path, "".join(f"{file.sha256}  {file.name}\n" for file in files).encode(), PRIVATE)
