@@ -197,8 +197,9 @@ def test_a_deliberation_in_the_terminal(pix: Any, before: Before) -> None:
     assert (late.exit_code, len(late.stderr.splitlines())) == (1, 1)
     found = pix("mia", "find", before.session.number)
     assert (before.id in found.stdout, "2 open" in found.stdout) == (True, True)
-    for wrong in ("1234", "99999999"):
-        assert (pix("mia", "find", wrong).exit_code, wrong in pix("mia", "find", wrong).stderr) == (1, True)
+    for wrong, code in (("1234", 2), ("99999999", 1)):  # no number; nobody's number
+        refused = pix("mia", "find", wrong)
+        assert (refused.exit_code, wrong in refused.stderr) == (code, True)
     early = pix("noe", "publish", before.id)
     assert (early.exit_code, "still-open" in early.stderr) == (1, True)
     assert before.turn() == "wait"

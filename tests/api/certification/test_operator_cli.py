@@ -69,6 +69,14 @@ def test_a_saved_log_is_refused_after_one_changed_character(pix: Any, sat: Candi
     saved.write_text("".join(f"{line}\n" for line in text.splitlines()[:-1]), encoding="utf-8")
     assert "another log" in pix("replay", sat.id, "--log", str(saved)).stderr
     assert pix("replay", "nobody").exit_code == 1
+    saved.write_bytes(b"\xd0\xff")
+    assert "is no log" in pix("replay", sat.id, "--log", str(saved)).stderr
+
+
+def test_a_bank_that_nobody_counted_is_refused(pix: Any) -> None:
+    """An empty snapshot would look as if nobody had seen anything."""
+    refused = pix("exposure", "--bank", "k-mistyped")
+    assert (refused.exit_code, refused.stdout, len(refused.stderr.splitlines())) == (1, "", 1)
 
 
 def test_the_schedule_counts_what_was_shown(pix: Any, rooms: House, sat: Candidate) -> None:

@@ -88,10 +88,24 @@ def test_a_calibration_makes_a_release_of_its_own(small: Path, tmp_path: Path) -
 
 def test_an_unknown_challenge_or_release_is_refused(small: Path) -> None:
     """A typing error must give one plain line, not a traceback."""
-    for arguments in (("show", "nothing-1-a"), ("preview", "nothing-1-a"), ("diff", "r-000000000000", "current")):
+    unknown = "r-000000000000"
+    for arguments in (
+        ("show", "nothing-1-a"),
+        ("preview", "nothing-1-a"),
+        ("diff", unknown, "files"),
+        ("bank", unknown),
+    ):
         result = run(*arguments, "--content", small)
-        assert result.exit_code == 1
-        assert "Traceback" not in result.output
+        assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize("competence", ["9.9", "../core", "core"])
+def test_a_competence_that_is_not_there_is_not_without_fault(small: Path, competence: str) -> None:
+    """A typing error must not come back as a bank with nothing to mend."""
+    for command in ("check", "stats", "questions"):
+        result = run(command, competence, "--content", small)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"there is no competence '{competence}'" in result.stderr
 
 
 def test_the_certification_bank_comes_out_as_a_list_and_ranked(small: Path, tmp_path: Path) -> None:
