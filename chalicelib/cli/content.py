@@ -1,25 +1,13 @@
 """`pix content`: check, measure, compare, preview and publish the item bank."""
 
-import os
-import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from chalicelib.cli.content_choice import competences as chosen
-from chalicelib.cli.deployment import reach
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from chalicelib.content.model import ReleaseIndex
-    from chalicelib.content.reading import Problem
-    from chalicelib.content.releases import Release
-    from chalicelib.content.service import ReleaseStore
-    from chalicelib.shared.objects import Objects
-    from chalicelib.shared.settings import Settings
+from chalicelib.cli.content_release import compiled, deployment, fail, index_of, objects, progress, tell_problems
 
 app = typer.Typer(no_args_is_help=True, help="Check, measure, compare, preview and publish the item bank.")
 
@@ -30,11 +18,6 @@ Root = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 DEFAULT_ROOT = Path("content")
 _WANTED_AGREEMENT = 0.98
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(f"pix content: {message}", err=True)
-    raise typer.Exit(1)
 
 
 @app.command()
@@ -48,19 +31,9 @@ def check(
 
     started = time.perf_counter()
     problems = find(root.resolve(), chosen(root, competences))
-    _print(problems, json)
+    tell_problems(problems, json)
     typer.echo(f"{len(problems)} problem(s), {time.perf_counter() - started:.1f} s", err=True)
     raise typer.Exit(1 if problems else 0)
-
-
-def _print(problems: "list[Problem]", as_json: bool) -> None:
-    if as_json:
-        import msgspec
-
-        typer.echo(msgspec.json.encode(problems).decode())
-        return
-    for problem in problems:
-        typer.echo(problem)
 
 
 @app.command()
@@ -93,23 +66,23 @@ def publish(
     from chalicelib.content.service import FRAMEWORK
 
     root = root.resolve()
-    settings, store = _deployment()
+    settings, store = deployment()
     try:
         found = measured(calibration)
     except ValueError as error:
-        _fail(str(error))
+        fail(str(error))
     source = fingerprint(root, f"{seed}|{ranking_rules(settings.rules)}{named(found)}", private)
     current = store.current(FRAMEWORK)
     if current and not force and store.source(current) == source:
         _tell(json, current, new=False, text=f"{current} is current; nothing changed.")
         return
-    release = _compiled(root, seed, private, found)
+    release = compiled(root, seed, private, found)
     total = len(release.bodies) + len(release.objects)
     try:
-        with _progress("Publishing", total) as tell:
-            done = publish_release(release, store, _objects(settings), source, lambda written: tell(written, total))
+        with progress("Publishing", total) as tell:
+            done = publish_release(release, store, objects(settings), source, lambda written: tell(written, total))
     except LostRace as error:
-        _fail(str(error))
+        fail(str(error))
     _tell(json, done.release, new=done.new, text=f"{done.release} is current (before: {done.before or 'nothing'}).")
 
 
@@ -146,7 +119,7 @@ def diff(
 
     from chalicelib.content.difference import difference
 
-    found = difference(_index(before, root), _index(after, root))
+    found = difference(index_of(before, root), index_of(after, root))
     if json:
         typer.echo(msgspec.json.encode(found).decode())
         return
@@ -167,24 +140,11 @@ def bank(
     """The certification's items with their calibration; how many a competence has, and the cap that they can hold."""
     from chalicelib.cli.content_bank import export
 
-    index = _index(release, root)
+    index = index_of(release, root)
     try:
         export(index, out, ranked)
     except (OSError, RuntimeError) as error:
-        _fail(str(error))
-
-
-def _index(name: str, root: Path) -> "ReleaseIndex":
-    if name == "files":
-        return _compiled(root.resolve()).index
-    from chalicelib.content.errors import ContentUnpublished
-    from chalicelib.content.service import ContentService
-
-    service = ContentService(_deployment()[1])
-    try:
-        return service.index(service.current_release() if name == "current" else name)
-    except ContentUnpublished as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @app.command()
@@ -201,7 +161,7 @@ def show(
     bank = load(root.resolve())
     found = next((each for each in bank.challenges() if each[2].id == challenge), None)
     if found is None:
-        _fail(f"no challenge {challenge} can be read: `pix content check` says why")
+        fail(f"no challenge {challenge} can be read: `pix content check` says why")
     at = found[2].at
     typer.echo(f"{at.document.file}:{at.document.line(at.path)}", err=True)
     for body in Compiler(bank).bodies(*found):
@@ -240,7 +200,7 @@ def review(
     try:
         lines = [msgspec.json.decode(line, type=blind.Answer) for line in answers.read_bytes().splitlines() if line]
     except msgspec.DecodeError as error:
-        _fail(f"{answers}: {error}")
+        fail(f"{answers}: {error}")
     found = blind.review(load(root.resolve(), chosen(root, competences)), lines)
     if json:
         typer.echo(msgspec.json.encode(found).decode())
@@ -269,65 +229,9 @@ def preview(
         application = Preview(lambda: load(root.resolve()), challenge)
         server = create_server(application, host="127.0.0.1", port=port, threads=4)
     except (LookupError, OSError) as error:
-        _fail(str(error))
+        fail(str(error))
     typer.echo(f"http://127.0.0.1:{server.effective_port}/  (Ctrl-C to end)")  # type: ignore[union-attr]
     server.run()
-
-
-def _deployment() -> "tuple[Settings, ReleaseStore]":
-    from chalicelib.content.store import ContentRow, DynamoReleaseStore
-    from chalicelib.shared.tables import bind
-
-    settings = reach()
-    bind([ContentRow], settings)
-    return settings, DynamoReleaseStore()
-
-
-def _objects(settings: "Settings") -> "Objects":
-    from chalicelib.shared.objects import FolderObjects, S3Objects
-
-    if settings.objects == "folder":
-        return FolderObjects(settings.data_dir / "objects", settings.public_url)
-    return S3Objects(settings.objects)
-
-
-def _compiled(
-    root: Path, seed: str = "public", private: Path | None = None, calibration: "Mapping | None" = None
-) -> "Release":
-    from chalicelib.adaptive.bank import BankError
-    from chalicelib.content.ranking import RankingUnavailable
-    from chalicelib.content.reading import ContentError
-    from chalicelib.content.releases import build
-    from chalicelib.shared.settings import from_environment
-
-    try:
-        with _progress("Compiling", 1) as tell:
-            rules = from_environment(os.environ).rules
-            return build(root, seed, progress=tell, private=private, rules=rules, calibration=calibration)
-    except BankError as error:
-        _fail(f"the calibration: {error}; nothing was published")
-    except RankingUnavailable as error:
-        _fail(str(error))
-    except ContentError as error:
-        _print(error.problems, as_json=False)
-        _fail(f"{len(error.problems)} problem(s) above must be mended before a release; nothing was published")
-
-
-class _progress:  # noqa: N801 - used as a function
-    """A progress bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, label: str, total: int) -> None:
-        from rich.progress import Progress
-
-        self._bar = Progress(disable=not sys.stderr.isatty(), transient=True)
-        self._task = self._bar.add_task(label, total=total)
-
-    def __enter__(self) -> "Callable[[int, int], None]":
-        self._bar.start()
-        return lambda done, total: self._bar.update(self._task, completed=done, total=total)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
 
 
 def _tell(as_json: bool, release: str, new: bool, text: str) -> None:
