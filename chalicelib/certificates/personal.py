@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from chalicelib.certificates.finding.model import Lookup
 from chalicelib.certificates.holding.service import all_issued
@@ -52,7 +53,7 @@ def _told(ports: IssuancePorts, issued: Issued) -> dict[str, Any]:
         "delivered_at": certificate.delivered_at,
         "pix": certificate.pix,
         "status": issued.standing.status,
-        "history": issued.standing.history,
+        "history": [replace(each, by=each.by.partition(":")[0]) for each in issued.standing.history],  # a role, not who
         "shown_to": [{"service": each.service, "at": each.at} for each in _shown(ports, issued)],
     }
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from chalicelib.cli import certificates_register, sessions
+from chalicelib.cli import acting, certificates_register, sessions
 from chalicelib.cli.deployment import rooms
 
 if TYPE_CHECKING:
     from chalicelib.bootstrap import House
     from chalicelib.certificates.credentials.trust import TrustList
     from chalicelib.certificates.model import Status
+    from chalicelib.certificates.ports import Issued
 
 app = typer.Typer(help="Verify, suspend and revoke certificates; finish an issuance.", no_args_is_help=True)
 app.add_typer(certificates_register.app, name="register")
@@ -179,42 +180,48 @@ def _refuse(why: str, code: int = 1) -> NoReturn:
 
 
 @app.command("suspend")
-def suspend(code: Code, reason: Reason) -> None:
+def suspend(code: Code, reason: Reason, by: acting.By = "") -> None:
     """Suspend a certificate: for now it proves nothing."""
-    _change(code, "suspended", reason)
+    _change(code, "suspended", reason, by)
 
 
 @app.command("reinstate")
-def reinstate(code: Code, reason: Reason) -> None:
+def reinstate(code: Code, reason: Reason, by: acting.By = "") -> None:
     """Make a suspended certificate valid again."""
-    _change(code, "valid", reason)
+    _change(code, "valid", reason, by)
 
 
 @app.command("revoke")
-def revoke(code: Code, reason: Reason) -> None:
+def revoke(code: Code, reason: Reason, by: acting.By = "") -> None:
     """Revoke a certificate, for good."""
-    _change(code, "revoked", reason)
+    _change(code, "revoked", reason, by)
 
 
-def _change(code: str, to: "Status", reason: str) -> None:
+def _change(code: str, to: "Status", reason: str, by: str) -> None:
     """The operator's own act: in the audit trail of the session, with its bits in the lists."""
-    from chalicelib.certificates import codes
     from chalicelib.certificates.issuance import changing
     from chalicelib.certificates.model import StatusError
 
-    house = rooms()
+    who, house = acting.operator(by), rooms()
+    issued = _issued(house, code)
+    try:
+        made = changing.change(house.issuance, issued.certificate.id, to, who, reason)
+    except StatusError as error:
+        raise _failed(str(error)) from None
+    typer.echo(f"{issued.certificate.code} is {made.status} since {made.at}; the status lists are published.")
+    typer.echo("Its holder is written to within minutes, and the files of its session are made anew.")
+
+
+def _issued(house: "House", code: str) -> "Issued":
+    from chalicelib.certificates import codes
+
     try:
         issued = house.certificates.certificates.by_code(codes.parse(code))
     except codes.NotACode as error:
         raise _failed(f"{code} is no code: {error}", 2) from None
     if issued is None:
         raise _failed(f"no certificate bears the code {code}")
-    try:
-        made = changing.change(house.issuance, issued.certificate.id, to, "operator", reason)
-    except StatusError as error:
-        raise _failed(str(error)) from None
-    typer.echo(f"{issued.certificate.code} is {made.status} since {made.at}; the status lists are published.")
-    typer.echo("Its holder is written to within minutes, and the files of its session are made anew.")
+    return issued
 
 
 @app.command("resume")
@@ -255,6 +262,8 @@ def status(session: Session, json: Json = False) -> None:
         typer.echo("This session is not published: its certificates are issued once the jury publishes it.")
         return
     typer.echo(f"{issued} certificates issued, {len(left)} candidates left, {len(parked)} of them parked.")
+    if unreachable := sum(each.unreachable for each in known.carried.values()):
+        typer.echo(f"{unreachable} could not be written to: the mail service refuses their letters.")
     for each in parked:
         typer.echo(f"  {each['candidate']}  tried {each['times']} times, last {each['at']}: {each['reason']}")
 

@@ -1,7 +1,7 @@
 """The letters to holders: of every change of a certificate, in their language, once, whatever dies on the way."""
 
 from collections import Counter
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -194,3 +194,29 @@ def _held(batch: Batch) -> Certificate:
     found = batch.certificate(0)
     assert found
     return found.certificate
+
+
+@pytest.mark.parametrize(("name", "is_through"), [("MessageRejected", True), ("ConnectionError", False)])
+def test_an_address_that_the_mail_refuses(
+    rooms: House, monkeypatch: pytest.MonkeyPatch, name: str, is_through: bool
+) -> None:
+    """For good: the certificate is valid and the session through, with a note. A service that is away is waited for."""
+    send, refusal = OutboxMail.send, type(name, (Exception,), {})
+
+    def refuse(self: OutboxMail, *, to: str, **message: Any) -> None:
+        if to.startswith("person"):
+            raise refusal(to)
+        send(self, to=to, **message)
+
+    with_executions(rooms, MemoryExecutions())
+    monkeypatch.setattr(OutboxMail, "send", refuse)
+    monkeypatch.setattr(steps, "pdf", lambda *_, **__: b"%PDF")
+    rooms.__dict__["issuance"] = replace(rooms.issuance, seal=lambda pdf: Signature(pdf, "documents-1"))
+    found = Batch.decided(rooms, Sitting())
+    found.publish()
+    with nullcontext() if is_through else pytest.raises(refusal):
+        found.issue()
+    carried = found.carried(0)
+    assert carried
+    assert (carried.told, carried.unreachable, _held(found).code != "") == (is_through, is_through, True)
+    assert (list(found.ports.issuances.open()) == []) == is_through

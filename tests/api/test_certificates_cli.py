@@ -46,6 +46,23 @@ def test_suspended_reinstated_revoked(batch: Batch) -> None:
     assert [acts[f"certificate-{act}"] for act in ("suspended", "reinstated", "revoked")] == [1, 1, 1]
 
 
+def test_who_did_it_is_recorded(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not only that it was the operator; what is no name, such as an address, changes nothing."""
+    found = batch.certificate(0)
+    assert found
+    code, why = found.certificate.code, ("--reason", "as the operator found")
+    monkeypatch.setenv("PIX_OPERATOR", "olga")
+    assert pix("suspend", code, *why, "--by", "olga@example.org").exit_code == 2
+    assert pix("suspend", code, *why).exit_code == 0
+    assert pix("reinstate", code, *why, "--by", "karim").exit_code == 0
+    monkeypatch.delenv("PIX_OPERATOR")
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    assert pix("revoke", code, *why).exit_code == 0
+    actors = [e.actor for e in batch.rooms.trail.entries(batch.before.id) if e.act.startswith("certificate-")]
+    assert actors == ["operator:olga", "operator:karim", "operator:root"]
+    assert CliRunner().invoke(audit.app, ["verify", "--session", batch.before.id]).exit_code == 0
+
+
 def test_codes_that_are_none(batch: Batch) -> None:
     """A typing error ends with one plain line, and changes nothing."""
     assert pix("revoke", "P-XXXX", "--reason", "x").exit_code == 2

@@ -17,10 +17,24 @@ CHANGED: Mapping[Status, str] = {
     "valid": "certificate-reinstated",
     "revoked": "certificate-revoked",
 }
+REFUSED = {"MessageRejected", "BadRequestException"}  # of SES: that message, however often it is sent
 
 
-def tell(ports: IssuancePorts, session: str, carried: Carried) -> None:
-    """What a decision brought: a certificate, another one in place of it, the end of it, or only a result."""
+def tell(ports: IssuancePorts, session: str, carried: Carried) -> bool:
+    """What a decision brought; False when the mail service refuses that letter for good. Other failures are raised."""
+    try:
+        _tell_decision(ports, session, carried)
+    except Exception as error:
+        if type(error).__name__ not in REFUSED:
+            raise
+        told = {"session": session, "candidate": carried.candidate, "error": type(error).__name__}
+        telemetry.logger().error("letter not sent", extra=told)
+        return False
+    return True
+
+
+def _tell_decision(ports: IssuancePorts, session: str, carried: Carried) -> None:
+    """A certificate, another one in place of it, the end of it, or only a result."""
     candidate = ports.jury.certification.candidate(session, carried.candidate)
     if candidate is None or candidate.person is None:
         return  # erased: there is nobody to write to

@@ -25,7 +25,8 @@ class IssuanceError(Exception):
 class Carried(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which decision on a candidate was carried out: `certificate` is in force since, "" when none is.
 
-    `previous`: the certificate that this decision ended, by replacing or withdrawing it. `told`: to the candidate.
+    `previous`: the certificate that this decision ended, by replacing or withdrawing it. `told`: to the candidate;
+    `unreachable`: nothing more is tried, because the mail service refuses that letter.
     """
 
     candidate: str
@@ -35,6 +36,7 @@ class Carried(Struct, frozen=True, kw_only=True, omit_defaults=True):
     certificate: str = ""
     previous: str = ""
     told: bool = False
+    unreachable: bool = False
 
 
 class Parked(Struct, frozen=True, kw_only=True):

@@ -51,8 +51,8 @@ class Issuances(Protocol):
         """The same by itself; False when refused."""
         ...
 
-    def told(self, session: str, carried: Carried) -> None:
-        """Note that the candidate was told; nothing happens when another decision was carried out meanwhile."""
+    def told(self, session: str, carried: Carried, before: Carried) -> None:
+        """Note that the candidate was told, or cannot be; nothing happens when `before` does not stand any more."""
         ...
 
     def park(self, session: str, candidate: str, reason: str, at: str) -> None:

@@ -196,8 +196,8 @@ def finish(ports: IssuancePorts, session: str, candidate: str) -> None:
     if carried.certificate:
         frozen = _frozen(ports, carried.certificate)
         ports.certification.objects.delete(_unsigned(frozen.certificate))
-    letters.tell(ports, session, carried)
-    ports.issuances.told(session, carried)
+    reached = letters.tell(ports, session, carried)
+    ports.issuances.told(session, msgspec.structs.replace(carried, unreachable=not reached), carried)
 
 
 def _revoke(ports: IssuancePorts, carried: Carried) -> None:

@@ -84,12 +84,12 @@ class TableIssuances:
             return False
         return True
 
-    def told(self, session: str, carried: Carried) -> None:
+    def told(self, session: str, carried: Carried, before: Carried) -> None:
         """See ports.Issuances."""
         after = replace(carried, told=True)
         try:
             with transaction(IssuanceRow) as write:
-                self.add_carried(write, session, after, carried)
+                self.add_carried(write, session, after, before)
         except Refused:
             return
 
