@@ -108,6 +108,20 @@ class Candidate(Struct, frozen=True, kw_only=True, omit_defaults=True):
     linked_at: str | None = None
 
 
+def nameless(candidate: Candidate) -> Candidate:
+    """The enrolment of somebody who was forgotten: which account and test it was, not who."""
+    return Candidate(
+        id=candidate.id,
+        session=candidate.session,
+        first_name="",
+        last_name="",
+        birth_date="",
+        extra_time=candidate.extra_time,
+        person=candidate.person,
+        linked_at=candidate.linked_at,
+    )
+
+
 class Fact(Struct, frozen=True, omit_defaults=True):
     """Something that happened to a session, once: `by` is a person, an invigilator's access, "operator" or a task."""
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from chalicelib.cli import acting, certificates_register, sessions
+from chalicelib.cli import acting, certificates_forget, certificates_register, sessions
+from chalicelib.cli.certificates_given import Code, failed, issued_as
 from chalicelib.cli.deployment import rooms
 
 if TYPE_CHECKING:
     from chalicelib.bootstrap import House
     from chalicelib.certificates.credentials.trust import TrustList
     from chalicelib.certificates.model import Status
-    from chalicelib.certificates.ports import Issued
 
 app = typer.Typer(help="Verify, suspend and revoke certificates; finish an issuance.", no_args_is_help=True)
 app.add_typer(certificates_register.app, name="register")
+app.command("forget")(certificates_forget.forget)
 LARGEST = 10_000_000  # bytes
 ISSUER = "PIX_PUBLIC_URL"
-Code = Annotated[str, typer.Argument(metavar="CODE", help="The verification code, P-...")]
 Reason = Annotated[str, typer.Option(help="Why; it stays in the certificate's history, and its holder reads it.")]
 Session = Annotated[str, typer.Argument(metavar="SESSION", help=sessions.HELP)]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
@@ -203,25 +203,13 @@ def _change(code: str, to: "Status", reason: str, by: str) -> None:
     from chalicelib.certificates.model import StatusError
 
     who, house = acting.operator(by), rooms()
-    issued = _issued(house, code)
+    issued = issued_as(house, code)
     try:
         made = changing.change(house.issuance, issued.certificate.id, to, who, reason)
     except StatusError as error:
-        raise _failed(str(error)) from None
+        raise failed(str(error)) from None
     typer.echo(f"{issued.certificate.code} is {made.status} since {made.at}; the status lists are published.")
     typer.echo("Its holder is written to within minutes, and the files of its session are made anew.")
-
-
-def _issued(house: "House", code: str) -> "Issued":
-    from chalicelib.certificates import codes
-
-    try:
-        issued = house.certificates.certificates.by_code(codes.parse(code))
-    except codes.NotACode as error:
-        raise _failed(f"{code} is no code: {error}", 2) from None
-    if issued is None:
-        raise _failed(f"no certificate bears the code {code}")
-    return issued
 
 
 @app.command("resume")
@@ -233,7 +221,7 @@ def resume(session: Session) -> None:
     house = rooms()
     session = sessions.session_id(house, session)
     if not _is_published(house, session):
-        raise _failed("this session is not published: its certificates are issued once the jury publishes it")
+        raise failed("this session is not published: its certificates are issued once the jury publishes it")
     files = to_make(house.handing, session)
     left, started = listing.resume(house.issuance, session, anyway=files)
     told = f"{left} left" if left else "Nothing is left to issue"
@@ -241,7 +229,7 @@ def resume(session: Session) -> None:
         typer.echo(f"{told}.")
         return
     if not started:
-        raise _failed(f"{told}, and no execution could be started: `pix workflows reconcile` will")
+        raise failed(f"{told}, and no execution could be started: `pix workflows reconcile` will")
     typer.echo(f"{told}; the state machine is at {'it' if left else 'the files of the results'}.")
 
 
@@ -275,7 +263,7 @@ def index() -> None:
 
     house = rooms()
     if not house.settings.token_secret:
-        raise _failed("PIX_TOKEN_SECRET is not set: the deployment's own is the key of the index", 2)
+        raise failed("PIX_TOKEN_SECRET is not set: the deployment's own is the key of the index", 2)
     typer.echo(f"Certificates that services can find: {filing.file_all(house.issuance)}.")
 
 
@@ -288,8 +276,3 @@ def _plain(value: object) -> dict[str, object]:
     import msgspec
 
     return msgspec.to_builtins(value)
-
-
-def _failed(why: str, code: int = 1) -> typer.Exit:
-    typer.echo(f"pix certificates: {why}", err=True)
-    return typer.Exit(code)

@@ -1,21 +1,28 @@
 """The operator's acts on certificates in the terminal: in the audit trail, in the lists, on the page."""
 
+from contextlib import suppress
+from typing import Any
+
 import pytest
 from typer.testing import CliRunner, Result
 
 from chalicelib.bootstrap import House
-from chalicelib.cli import audit, certificates
+from chalicelib.certificates.handing import forgetting, making
+from chalicelib.certification.store.rows import CertificationRow
+from chalicelib.cli import audit, certificates, certificates_forget
 from tests.api.conftest import Caller
 from tests.fakes.accounts import MemoryExecutions
+from tests.fakes.deaths import Deaths, Killed
 from tests.fakes.issuance import Batch
 from tests.fakes.jury import Sitting, with_executions
+from tests.fakes.store_calls import disturbed
 
 
 @pytest.fixture
 def batch(rooms: House, monkeypatch: pytest.MonkeyPatch) -> Batch:
     """One certificate, issued; commands work on this deployment."""
     with_executions(rooms, MemoryExecutions())
-    for family in (certificates, audit):
+    for family in (certificates, certificates_forget, audit):
         monkeypatch.setattr(family, "rooms", lambda: rooms)
     found = Batch.decided(rooms, Sitting())
     found.publish()
@@ -61,6 +68,44 @@ def test_who_did_it_is_recorded(batch: Batch, monkeypatch: pytest.MonkeyPatch) -
     actors = [e.actor for e in batch.rooms.trail.entries(batch.before.id) if e.act.startswith("certificate-")]
     assert actors == ["operator:olga", "operator:karim", "operator:root"]
     assert CliRunner().invoke(audit.app, ["verify", "--session", batch.before.id]).exit_code == 0
+
+
+def test_a_holder_is_forgotten(batch: Batch) -> None:
+    """Dead behind each write and run again, the same end: nothing names them, and the certificate holds."""
+    rooms, found, session = batch.rooms, batch.certificate(0), batch.before.id
+    enrolled = batch.before.candidates[0]
+    assert found
+    code, why = found.certificate.code, ("--reason", "asked for in writing", "--by", "olga")
+    making.deliver(rooms.handing, session)
+    assert enrolled.last_name in everything(rooms)
+    assert pix("forget", code, *why).exit_code == 1  # asks, and nobody says yes
+    for place in range(1, 8):
+        with disturbed("TransactWriteItems PutItem UpdateItem DeleteItem", Deaths(place, after=True)), suppress(Killed):
+            forgetting.forget(rooms.handing, found.certificate, "operator:olga", "asked for in writing")
+    for _ in range(2):
+        assert pix("forget", code, *why, "--yes").exit_code == 0
+    assert enrolled.last_name not in everything(rooms)
+    assert not list(rooms.objects.keys(f"certificates/{session}/")) + list(rooms.objects.keys(f"results/{session}/"))
+    making.deliver(rooms.handing, session)
+    assert enrolled.last_name not in everything(rooms)
+    assert (enrolled.birth_date in everything(rooms), code in everything(rooms)) == (False, True)
+    for language, told in {"en": "asked to be forgotten", "fr": "être oublié", "de": "vergessen zu werden"}.items():
+        text = Caller()("GET", f"/v/{code}?language={language}").text
+        assert (told in text, enrolled.last_name in text, "·" in text) == (True, False, True)
+    (entry,) = [each for each in rooms.trail.entries(session) if each.act == "holder-forgotten"]
+    assert (entry.actor, entry.subject, len(str(entry.details["reason"]))) == (
+        "operator:olga",
+        found.certificate.id,
+        64,
+    )
+    assert CliRunner().invoke(audit.app, ["verify", "--session", session]).exit_code == 0
+
+
+def everything(rooms: House) -> str:
+    """All items of certification and every object that is text, as one text."""
+    items: Any = CertificationRow._get_connection().scan()
+    objects = (rooms.objects.get(key) for key in rooms.objects.keys(""))
+    return str(items["Items"]) + "".join(each.body.decode(errors="replace") for each in objects if each)
 
 
 def test_codes_that_are_none(batch: Batch) -> None:

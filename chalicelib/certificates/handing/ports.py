@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
+from pynamodb.transactions import TransactWrite
+
 from chalicelib.certificates.handing.model import Files, ResultsLink
 from chalicelib.certificates.issuance.ports import IssuancePorts
 
@@ -37,6 +40,14 @@ class Handed(Protocol):
 
     def made(self, session: str, files: Files) -> None:
         """Note that they were made."""
+        ...
+
+    def unmade(self, session: str) -> None:
+        """There are none any more; may run twice."""
+        ...
+
+    def add_forgotten(self, write: TransactWrite, certificate: str, forgotten: Struct) -> None:
+        """Note inside somebody's transaction that a holder was forgotten; refused when that is noted."""
         ...
 
 

@@ -2,17 +2,20 @@
 
 results#<session>    link#<id>    one link
 results#<session>    files        when the files were made, and of how much
+certificate#<id>     forgotten    that its holder was, by whom and why
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
 
+from msgspec import Struct
 from msgspec.structs import replace
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist, UpdateError
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.certificates.handing.model import FIRST, Files, ResultsLink
-from chalicelib.certificates.store.rows import from_json, stands, to_json
+from chalicelib.certificates.store.rows import CertificateRow, certificate_key, from_json, stands, to_json
 from chalicelib.shared.tables import Limits, Row, is_condition_failure
 
 FILES = "files"
@@ -84,6 +87,15 @@ class TableHanded:
     def made(self, session: str, files: Files) -> None:
         """See ports.Handed."""
         ResultsRow(_key(session), FILES, data=to_json(files)).save()
+
+    def unmade(self, session: str) -> None:
+        """See ports.Handed."""
+        ResultsRow(_key(session), FILES).delete()
+
+    def add_forgotten(self, write: TransactWrite, certificate: str, forgotten: Struct) -> None:
+        """See ports.Handed."""
+        row = CertificateRow(certificate_key(certificate), "forgotten", data=to_json(forgotten))
+        write.save(row, condition=CertificateRow.pk.does_not_exist())
 
 
 def _key(session: str) -> str:

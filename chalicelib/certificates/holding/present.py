@@ -133,7 +133,7 @@ def certificate(
         reachable_pix=told.reachable_pix,
         reachable_level=told.reachable_level,
         areas=tuple(_area(area, language, told.language) for area in told.areas),
-        files=tuple(_files(frozen, told.language)) if frozen else (),
+        files=tuple(_files(frozen, told.language)) if frozen and frozen.holder else (),
         verification_url=f"{url}/v/{told.code}",
     )
 

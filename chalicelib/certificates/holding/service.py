@@ -79,7 +79,7 @@ def document(ports: IssuancePorts, person: str, certificate_id: str, kind: Kind)
     issued = own(ports, person, certificate_id)
     frozen = ports.drafts.frozen(certificate_id)
     name, ending = present.FILES[kind]
-    if frozen is None or name not in frozen.files:
+    if frozen is None or frozen.holder is None or name not in frozen.files:
         raise NotFound("There is no such document.")
     seconds = int(ports.certification.rules.certificate_link_minutes * 60)
     filename = f"pix-{issued.certificate.code}.{ending}"

@@ -74,6 +74,8 @@ def _facts(ports: IssuancePorts, session_id: str, candidate_id: str, todo: Todo)
     test, outcome = reading.test(candidate_id), _outcome(ports, session_id, candidate_id)
     if session is None or candidate is None or test is None or outcome is None:
         raise IssuanceError("the session, the candidate or the test cannot be read")
+    if not candidate.last_name and not candidate.first_name:
+        raise IssuanceError("who it was for is forgotten")
     made = freezing.certificate(
         code=issuing.reserve_code(ports.certificates, todo.certificate),
         outcome=outcome,

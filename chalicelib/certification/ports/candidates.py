@@ -39,3 +39,7 @@ class Candidates(Protocol):
     def remove(self, candidate: Candidate) -> bool:
         """Take back an enrolment; False when it is not as it was read, or the session was finalized."""
         ...
+
+    def forget(self, session: str, candidate: str) -> None:
+        """Empty what identifies somebody, also after the session; the enrolment stays. May run twice."""
+        ...

@@ -10,7 +10,7 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.certification import names
+from chalicelib.certification import model, names
 from chalicelib.certification.model import Candidate, Session
 from chalicelib.certification.store.centres import check_approved
 from chalicelib.certification.store.rows import (
@@ -79,6 +79,16 @@ class TableCandidates:
         except Refused:
             return False
         return True
+
+    def forget(self, session: str, candidate: str) -> None:
+        """See ports.candidates.Candidates."""
+        while (known := self.get(session, candidate)) and known != (nobody := model.nameless(known)):
+            try:
+                with transactions.transaction(CertificationRow) as write:
+                    write.save(_row(nobody), condition=_untouched(known))
+                    write.delete(_identity(known))
+            except Refused:  # it changed meanwhile: look again
+                continue
 
 
 def _replace(write: TransactWrite, old: Candidate, new: Candidate) -> None:

@@ -92,7 +92,7 @@ def test_a_whole_certificate() -> None:
     """Names in the reader's language, levels that were not assessed as such, files with their sizes."""
     filed = Filed(key="k", sha256="x", size=1234, signed_by="k")
     known = issued("1")
-    frozen = Frozen(known.certificate, None, {"document": filed, "credential": filed})
+    frozen = Frozen(known.certificate, holder(), {"document": filed, "credential": filed})
     view = present.certificate(known, frozen, None, "en", "https://pix.example")
     assert view.areas[0].name == "Information and data"
     assert view.areas[2].competences[2].level is None
@@ -101,3 +101,5 @@ def test_a_whole_certificate() -> None:
         ("credential", None, 1234),
     ]
     assert view.verification_url == "https://pix.example/v/P-1"
+    forgotten = Frozen(known.certificate, None, frozen.files)
+    assert present.certificate(known, forgotten, None, "en", "https://pix.example").files == ()
