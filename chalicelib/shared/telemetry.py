@@ -70,6 +70,17 @@ def alarm(error: Exception, correlation_id: str) -> None:
     logger().critical("somebody has to look", extra=told)
 
 
+def counted(metric: str, count: int, **about: str) -> None:
+    """Log a number that an alarm watches (infra/watch.yaml), in the format of which CloudWatch makes a metric."""
+    described = {
+        "Namespace": os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "pix"),
+        "Dimensions": [[]],
+        "Metrics": [{"Name": metric, "Unit": "Count"}],
+    }
+    line = {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [described]}
+    logger().error("somebody has to look", extra={**about, metric: count, "_aws": line})
+
+
 def failure(correlation_id: str) -> None:
     """Log the exception in hand: see `told_of`."""
     failed("unexpected failure", correlation_id=correlation_id)

@@ -8,8 +8,11 @@ from typer.testing import CliRunner, Result
 
 from chalicelib.bootstrap import House
 from chalicelib.certificates.handing import forgetting, making
+from chalicelib.certificates.issuance import listing, steps
 from chalicelib.certification.store.rows import CertificationRow
 from chalicelib.cli import audit, certificates, certificates_forget
+from chalicelib.local.infra import template
+from chalicelib.shared import telemetry
 from tests.api.conftest import Caller
 from tests.fakes.accounts import MemoryExecutions
 from tests.fakes.deaths import Deaths, Killed
@@ -131,6 +134,23 @@ def test_a_session_by_its_number(batch: Batch) -> None:
     assert " issued " in shown[0]
     checked = CliRunner().invoke(audit.app, ["verify", "--session", number])
     assert checked.stdout == f"The chain {batch.before.id} is what was written.\n"
+
+
+def test_whoever_was_given_up_raises_an_alarm(rooms: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not while they are tried by themselves; then a line in the log that is the metric of the deployment's alarm."""
+    batch, lines = Batch.decided(with_executions(rooms, MemoryExecutions()), Sitting()), list[dict[str, Any]]()
+    batch.publish()
+    monkeypatch.setattr(telemetry.logger(), "error", lambda _, extra: lines.append(extra))
+    for _ in range(rooms.certification.rules.issuance_attempts):
+        assert lines == []
+        steps.park(
+            batch.ports, batch.before.id, batch.before.case(0), "IssuanceError: the framework has no such competence"
+        )
+        listing.end(batch.ports, batch.before.id)
+    (line,) = lines
+    watched = template("watch")["Resources"]["CertificatesGivenUp"]["Properties"]
+    ((metric,),) = (each["Metrics"] for each in line["_aws"]["CloudWatchMetrics"])
+    assert (metric["Name"], line[metric["Name"]], line["session"]) == (watched["MetricName"], 1, batch.before.id)
 
 
 @pytest.mark.parametrize("command", ["status", "resume"])

@@ -6,8 +6,10 @@ from chalicelib.certificates.issuance.ports import IssuancePorts, Issuing
 from chalicelib.certification.model import Candidate
 from chalicelib.jury import outcomes
 from chalicelib.jury.ports import State
+from chalicelib.shared import telemetry
 
 WORKFLOW = "certificate-issuance"
+GIVEN_UP = "CertificatesGivenUp"  # the metric of the alarm of that name
 PAGE = 500  # candidates that one state of the machine holds: 40 KB of at most 256
 
 
@@ -46,6 +48,8 @@ def end(ports: IssuancePorts, session: str, mark: str | None = None) -> dict[str
     left, parked = pending(ports, session), ports.issuances.of(session).parked
     most = ports.certification.rules.issuance_attempts
     given_up = [each for each in left if each in parked and parked[each].is_given_up(most)]
+    if given_up:
+        telemetry.counted(GIVEN_UP, len(given_up), session=session)
     if len(given_up) == len(left):
         ports.issuances.end(session, mark)
     return {"left": len(left), "parked": len([each for each in left if each in parked])}
