@@ -56,7 +56,7 @@ for language in ("fr", "en", "de"):
 mails_of = Path(sys.argv[1]) / "templates" / "mail"
 kinds = {path.stem for path in mails_of.iterdir() if not path.stem.startswith("_")}  # the others are parts
 facts = dict.fromkeys(("archive", "centre", "date", "day", "link", "name", "number", "place", "session", "since",
-                       "time", "until"), "token") | {"count": 2, "days": 2, "hours": 2}
+                       "time", "until", "zone"), "token") | {"count": 2, "days": 2, "hours": 2}
 for kind in kinds - {"reset", "centre-invitation"}:
     for language in ("fr", "en", "de"):
         shared.send(mail, kind, to="a@b.example", language=language, country="FR", key=kind, **facts)
