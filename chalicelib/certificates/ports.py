@@ -42,14 +42,6 @@ class Certificates(Protocol):
         """The code of this id; drawn and reserved the first time, the same one ever after."""
         ...
 
-    def issue(self, certificate: Certificate, holder: Holder) -> bool:
-        """Freeze the facts; False when some stand there already, which nothing replaces."""
-        ...
-
-    def add_issue(self, write: TransactWrite, certificate: Certificate, holder: Holder) -> None:
-        """The same inside somebody's transaction."""
-        ...
-
     def get(self, certificate: str) -> Issued | None:
         """The certificate of an id (consistent)."""
         ...

@@ -17,7 +17,7 @@ from chalicelib.cli import certificates as command
 from chalicelib.local.schedules import scheduled
 from chalicelib.shared.mail import OutboxMail
 from tests.fakes.accounts import MemoryExecutions
-from tests.fakes.certificates import certificate, holder
+from tests.fakes.certificates import certificate, holder, stand
 from tests.fakes.certification_day import plan
 from tests.fakes.deaths import Deaths, Killed
 from tests.fakes.issuance import Batch, account
@@ -38,7 +38,7 @@ def held(rooms: House) -> Certificate:
     """A certificate of somebody with an account."""
     account(rooms, "person-0")
     made = certificate(session=plan(rooms).id, person="person-0")
-    assert rooms.certificates.certificates.issue(made, holder())
+    assert stand(made, holder())
     rooms.certificates.certificates.reserve_code(made.id, lambda: made.code)
     return made
 

@@ -14,7 +14,7 @@ from chalicelib.certificates.model import Certificate, Status
 from chalicelib.certificates.service import issuing, standing
 from chalicelib.local.infra import ROOT
 from tests.api.conftest import Caller, MovingClock, assert_problem
-from tests.fakes.certificates import certificate, holder
+from tests.fakes.certificates import certificate, holder, stand
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def issued(rooms: House, clock: MovingClock) -> Certificate:
     ports = rooms.certificates
     made = certificate(code=issuing.reserve_code(ports, certificate().id))
     issuing.credential(ports, made, holder())
-    assert ports.certificates.issue(made, holder())
+    assert stand(made, holder())
     return made
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.certificates import codes
 from chalicelib.certificates.model import Certificate, CertifiedArea, CertifiedCompetence, Framework, Holder
+from chalicelib.certificates.store.certificates import NEW
+from chalicelib.certificates.store.rows import CertificateRow, certificate_key, to_json
 from chalicelib.local.infra import ROOT
+from chalicelib.shared.transactions import Refused, transaction
 
 LEVELS: tuple[int | None, ...] = (5, 4, 6, 3, 2, 5, 7, 1, 4, None, 3, 6, 5, 2, 4, 0)
 
@@ -66,3 +70,20 @@ def holder(**changes: Any) -> Holder:
         **changes,
     }
     return Holder(**given)
+
+
+def stand(made: Certificate, whose: Holder) -> bool:
+    """Have a certificate stand that nobody decided, as only a test may; False when one stands there already."""
+    try:
+        with transaction(CertificateRow) as write:
+            add_standing(write, made, whose)
+    except Refused:
+        return False
+    return True
+
+
+def add_standing(write: TransactWrite, made: Certificate, whose: Holder) -> None:
+    """The same inside a transaction."""
+    pk = certificate_key(made.id)
+    write.save(CertificateRow(pk, "certificate", data=to_json(made)), condition=NEW)
+    write.save(CertificateRow(pk, "holder", data=to_json(whose)), condition=NEW)

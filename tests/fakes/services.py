@@ -35,7 +35,7 @@ def certified(rooms: House, of: Candidate, **changes: Any) -> Certificate:
         **changes,
     )
     holder = certificates.holder(first_name=of.first_name, last_name=of.last_name, birth_date=of.birth_date)
-    assert rooms.certificates.certificates.issue(made, holder)
+    assert certificates.stand(made, holder)
     assert rooms.issuance.findings.file(filing.filed(rooms.issuance, made, holder))
     before = rooms.issuance.issuances.carried(of.session, of.id)
     carried = Carried(

@@ -14,7 +14,7 @@ from chalicelib.certificates.service import issuer, issuing, standing, verificat
 from chalicelib.shared.errors import Busy
 from chalicelib.shared.keys import SigningKey
 from tests.api.conftest import MovingClock
-from tests.fakes.certificates import certificate, holder
+from tests.fakes.certificates import certificate, holder, stand
 from tests.fakes.store_calls import disturbed, lose_replies
 
 WRITES = "TransactWriteItems PutItem UpdateItem DeleteItem"
@@ -44,7 +44,7 @@ def issue(rooms: House) -> Document:
     ports = rooms.certificates
     made = certificate(code=issuing.reserve_code(ports, certificate().id))
     document = issuing.credential(ports, made, holder())
-    ports.certificates.issue(made, holder())
+    stand(made, holder())
     return document
 
 

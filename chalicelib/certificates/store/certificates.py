@@ -42,21 +42,6 @@ class TableCertificates:
             return code
         return known
 
-    def issue(self, certificate: Certificate, holder: Holder) -> bool:
-        """See ports.Certificates."""
-        try:
-            with transaction(CertificateRow) as write:
-                self.add_issue(write, certificate, holder)
-        except Refused:
-            return False
-        return True
-
-    def add_issue(self, write: TransactWrite, certificate: Certificate, holder: Holder) -> None:
-        """See ports.Certificates."""
-        pk = certificate_key(certificate.id)
-        write.save(CertificateRow(pk, "certificate", data=to_json(certificate)), condition=NEW)
-        write.save(CertificateRow(pk, "holder", data=to_json(holder)), condition=NEW)
-
     def get(self, certificate: str) -> Issued | None:
         """See ports.Certificates."""
         rows = CertificateRow.query(certificate_key(certificate), consistent_read=True)

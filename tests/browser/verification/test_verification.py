@@ -17,7 +17,7 @@ from chalicelib.local.gateway import gateway
 from chalicelib.local.web import origin
 from chalicelib.shared.settings import Settings
 from tests.browser.client.helpers import overflow, violations
-from tests.fakes.certificates import certificate, holder
+from tests.fakes.certificates import certificate, holder, stand
 
 NARROW = {"width": 320, "height": 640}
 Open = Callable[..., Page]
@@ -35,7 +35,7 @@ def issued(rooms: House) -> Certificate:
     ports = rooms.certificates
     made = certificate(code=issuing.reserve_code(ports, certificate().id))
     issuing.credential(ports, made, holder())
-    assert ports.certificates.issue(made, holder())
+    assert stand(made, holder())
     return made
 
 

@@ -14,7 +14,7 @@ from chalicelib.clients import service
 from chalicelib.shared.settings import Settings
 from chalicelib.shared.transactions import Refused
 from tests.fakes.accounts import MemoryExecutions
-from tests.fakes.certificates import certificate, holder
+from tests.fakes.certificates import certificate, holder, stand
 from tests.fakes.issuance import Batch
 from tests.fakes.jury import Sitting, with_executions
 from tests.fakes.learning import FakeClock
@@ -95,7 +95,7 @@ def test_filed_anew_under_other_hashes(rooms: House) -> None:
     """After a new key or another number of the centre the old items are gone; without a holder nothing is filed."""
     findings = rooms.issuance.findings
     assert not findings.file(Filed(POINTER, ("a",)))
-    assert rooms.certificates.certificates.issue(certificate(), holder())
+    assert stand(certificate(), holder())
     for hashes in (("a", "b"), ("b", "c"), ("b", "c")):
         assert findings.file(Filed(POINTER, hashes))
     assert filed_items() == dict.fromkeys(("b", "c"), POINTER.certificate)

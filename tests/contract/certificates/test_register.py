@@ -27,7 +27,7 @@ from chalicelib.shared.audit.anchors import flaws
 from chalicelib.shared.errors import Busy
 from chalicelib.shared.settings import Settings
 from chalicelib.shared.transactions import transaction
-from tests.fakes.certificates import certificate, holder
+from tests.fakes.certificates import add_standing, certificate, holder
 from tests.fakes.deaths import Deaths, Killed
 from tests.fakes.learning import FakeClock
 from tests.fakes.register import CONTRACT, ids, receipt
@@ -60,7 +60,7 @@ class Desk:
             if listed:
                 issuing.credential(self.rooms.certificates, made, holder())
             with transaction(RegisterRow) as write:
-                self.rooms.certificates.certificates.add_issue(write, made, holder())
+                add_standing(write, made, holder())
                 self.rooms.register.register.add_due(write, made)
             self.candidates[made.candidate] = enrolled(made.candidate, **changes)
 

@@ -20,7 +20,7 @@ from chalicelib.shared.audit import Trail
 from chalicelib.shared.errors import NotFound, TooManyRequests
 from chalicelib.shared.keys import CREDENTIALS
 from chalicelib.shared.settings import Settings
-from tests.fakes.certificates import certificate, holder
+from tests.fakes.certificates import certificate, holder, stand
 from tests.fakes.learning import FakeClock
 
 
@@ -56,7 +56,7 @@ def issued(ports: CertificatePorts) -> Certificate:
     code = issuing.reserve_code(ports, certificate().id)
     made = certificate(code=code)
     issuing.credential(ports, made, holder())
-    assert ports.certificates.issue(made, holder())
+    assert stand(made, holder())
     return made
 
 
@@ -77,7 +77,7 @@ def test_a_taken_code_is_drawn_again(ports: CertificatePorts) -> None:
 
 def test_facts_are_frozen_once(ports: CertificatePorts, issued: Certificate) -> None:
     """A second issue of the same id changes nothing, and says so."""
-    assert not ports.certificates.issue(certificate(pix=1024), holder())
+    assert not stand(certificate(pix=1024), holder())
     found = ports.certificates.by_code(issued.code)
     assert found is not None
     assert (found.certificate, found.holder) == (issued, holder())
