@@ -17,6 +17,8 @@ export UV_SYSTEM_CERTS := 1
 export NODE_EXTRA_CA_CERTS ?= /etc/ssl/certs/ca-certificates.crt
 endif
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# one more than cores: many tests wait for a browser, an engine or a process that starts
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 DEMO := demo@pix.example:pix-demo-1024
 
 .PHONY: help run test setup lint format bench package rehearsal lock clean
@@ -31,8 +33,8 @@ setup: $(DONE)/local $(DONE)/npm ## Install what `make run` needs
 
 test: $(DONE)/dev $(DONE)/npm $(DONE)/browser $(DONE)/office $(DONE)/ministack build/client/index.html ## Check everything: lint, types, arrows, all tests
 	@$(MAKE) lint
-	@$(NICE) python -m pytest -n auto --dist loadfile --ignore=tests/browser
-	@$(NICE) python -m pytest -n auto --dist loadfile tests/browser
+	@$(NICE) python -m pytest -n $(WORKERS) --dist loadfile --ignore=tests/browser
+	@$(NICE) python -m pytest -n $(WORKERS) --dist loadfile tests/browser
 
 lint: $(DONE)/dev ## Check style, types and the rule of arrows
 	ruff check .

@@ -163,6 +163,7 @@ def test_a_checkpoint_that_was_passed_does_not_come_back(visitor: Visitor) -> No
         question(page, number)
         type_answer(page)
         submit(page)
+    expect(page.locator("h1")).to_have_text("Point d’étape")
     page.reload()
     expect(page.locator("h1")).to_have_text("Point d’étape")
     page.get_by_role("button", name="Continuer").click()
